@@ -1,0 +1,1 @@
+"""The evidence locker and case.db."""

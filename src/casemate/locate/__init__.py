@@ -1,0 +1,1 @@
+"""Gazetteer and geodesy: names to places, offline."""

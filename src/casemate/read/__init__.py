@@ -1,0 +1,1 @@
+"""Captures to documents to statements, with mentions, times and places."""

@@ -1,0 +1,1 @@
+"""Requirements and fleets to the sum behind a claim."""

@@ -1,0 +1,1 @@
+"""Claims to dossier, editions, key points, timeline and exports."""

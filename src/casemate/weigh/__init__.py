@@ -1,0 +1,1 @@
+"""Evidence to copies, claims, origins, contradictions and states."""

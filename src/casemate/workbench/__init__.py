@@ -1,0 +1,1 @@
+"""The flow of a case; build.py reads from top to bottom."""
