@@ -7,10 +7,10 @@ import sys
 import typer
 
 from casemate.cli.lines import opened, print_json
-from casemate.collect.json_documents import documents_from_lines
 from casemate.errors import BadInput
 from casemate.nouns import Failure
 from casemate.read.as_json import reading_as_json
+from casemate.read.json_documents import documents_from_lines
 from casemate.read.reader import PARTS, ReadOptions
 from casemate.workbench.read_many import read_many
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import functools
 import json
 import types
 import typing
@@ -18,6 +17,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 Step = Callable[[Any], Any]
+_ENCODERS: dict[Any, Step] = {}
+_DECODERS: dict[Any, Step] = {}
 
 
 def to_text(noun: Any) -> str:
@@ -43,8 +44,13 @@ def list_from_text(kind: type[T], text: str) -> tuple[T, ...]:
     return tuple(decode(row) for row in json.loads(text))
 
 
-@functools.cache
-def _encoder(kind: type) -> Step:
+def _encoder(kind: Any) -> Step:
+    if kind not in _ENCODERS:
+        _ENCODERS[kind] = _build_encoder(kind)
+    return _ENCODERS[kind]
+
+
+def _build_encoder(kind: Any) -> Step:
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
         parts = [(f.name, _default_of(f), _encode_hint(hints[f.name])) for f in _fields(kind)]
@@ -88,8 +94,13 @@ def _encode_hint(hint: Any) -> Step | None:
     return None
 
 
-@functools.cache
 def _decoder(kind: Any) -> Step:
+    if kind not in _DECODERS:
+        _DECODERS[kind] = _build_decoder(kind)
+    return _DECODERS[kind]
+
+
+def _build_decoder(kind: Any) -> Step:
     hints = typing.get_type_hints(kind)
     steps = {f.name: _decode_hint(hints[f.name]) for f in _fields(kind)}
 
@@ -131,7 +142,7 @@ def _decode_hint(hint: Any) -> Step | None:
     return None
 
 
-def _fields(kind: type) -> tuple[dataclasses.Field[Any], ...]:
+def _fields(kind: Any) -> tuple[dataclasses.Field[Any], ...]:
     return dataclasses.fields(kind)
 
 

@@ -44,8 +44,8 @@ class Locker:
                     size += len(chunk)
                     copy.write(chunk)
             if not self.has(hasher.hexdigest()):
-                os.chmod(incoming, 0o444)
-                os.replace(incoming, self.path(hasher.hexdigest()))
+                Path(incoming).chmod(0o444)
+                Path(incoming).replace(self.path(hasher.hexdigest()))
                 incoming = None
         except OSError as fault:
             raise CannotWrite(

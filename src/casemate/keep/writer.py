@@ -32,7 +32,7 @@ class CaseWriter:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and closes it."""
-        with _disk(self._db):
+        with _disk():
             self._db.execute("PRAGMA optimize")
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
@@ -40,7 +40,7 @@ class CaseWriter:
     @contextmanager
     def stage(self) -> Iterator[None]:
         """All that is written inside is seen by readers at once, or never."""
-        with _disk(self._db):
+        with _disk():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -209,7 +209,7 @@ def _statement_rows(number: int, statements: Iterable[Statement]) -> Iterator[tu
 
 
 @contextmanager
-def _disk(db: sqlite3.Connection) -> Iterator[None]:
+def _disk() -> Iterator[None]:
     """SQLite's word for a full disk or a missing permission, in ours."""
     try:
         yield

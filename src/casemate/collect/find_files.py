@@ -1,0 +1,81 @@
+"""Sources to files: paths, folders and patterns, never out of the folder that was named."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from casemate.collect.source import Found, Source
+from casemate.nouns import Failure
+
+_MAX_NAME = 4_096
+
+
+def find_files(source: Source) -> Iterator[Found | Failure]:
+    """The files a source names, sorted by name; what cannot be used is a Failure with its reason.
+
+    A pattern takes in files of the folder it starts at, a folder all files below it. A link that
+    leads out of that folder is refused: a saved page must not pull in the rest of the disk.
+    """
+    if len(source.pattern) > _MAX_NAME or "\x00" in source.pattern:
+        yield Failure("collect", source.pattern[:80] + "…", "the path is too long to be a file's")
+        return
+    asked = source.base / Path(source.pattern).expanduser()
+    if glob.has_magic(source.pattern) and not asked.exists():
+        folder = _fixed_part(asked)
+        paths = sorted(folder.glob(asked.relative_to(folder).as_posix()))
+    elif asked.is_dir():
+        folder = asked
+        paths = sorted(p for p in asked.rglob("*") if not _hidden(p, asked))
+    else:
+        folder = asked.parent
+        paths = [asked] if asked.exists() or asked.is_symlink() else []
+    files = [p for p in paths if not p.is_dir()]
+    if not files:
+        yield Failure("collect", source.pattern, f"no file is there (looked in {folder})")
+    named_itself = files == [asked]
+    for path in files:
+        yield _check(path, folder, named_itself, source)
+
+
+def _check(path: Path, folder: Path, named_itself: bool, source: Source) -> Found | Failure:
+    address = _address(path, source.base)
+    try:
+        real = path.resolve(strict=True)
+        if not named_itself and not real.is_relative_to(folder.resolve()):
+            reason = (
+                f"a link that leads out of {folder}, to {real}; name that file itself to collect it"
+            )
+            return Failure("collect", address, reason)
+        if not real.is_file():
+            return Failure("collect", address, "not a regular file (a device, pipe or socket)")
+        if not os.access(real, os.R_OK):
+            return Failure("collect", address, "no permission to read it")
+    except (OSError, RuntimeError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else "a link that leads to itself"
+        return Failure("collect", address, f"cannot be opened: {why}")
+    return Found(path, address, source.hints)
+
+
+def _fixed_part(pattern: Path) -> Path:
+    """The folder a pattern starts at: its parts before the first wildcard."""
+    fixed = Path(pattern.anchor)
+    for part in pattern.parts[1 if pattern.anchor else 0 : -1]:
+        if glob.has_magic(part):
+            break
+        fixed /= part
+    return fixed
+
+
+def _address(path: Path, base: Path) -> str:
+    """The path as the case names it: relative to the case where it lies inside, with slashes."""
+    try:
+        return path.relative_to(base).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)

@@ -1,0 +1,27 @@
+"""What a person asks to be collected, as case.toml or the command line says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casemate.nouns import SourceHints
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A path or pattern, relative to `base`; hints are used where the material is silent."""
+
+    pattern: str
+    base: Path
+    hints: SourceHints = field(default_factory=SourceHints)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to capture. address: how the case will name where it came from."""
+
+    path: Path
+    address: str
+    hints: SourceHints
+    how: str = "file"

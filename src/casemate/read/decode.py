@@ -1,0 +1,58 @@
+"""Bytes to text, whatever they were encoded in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from casemate.errors import BadInput
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]+)""")
+# What is neither text nor white space; NUL and its kin would end a string in other programs.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_SAMPLE = 65_536
+
+
+def decode(content: bytes) -> str:
+    """The text of `content`, line ends as \\n, control characters replaced one for one.
+
+    Tries, in order: a byte-order mark, UTF-8, what the text declares itself to be, what it looks
+    like. Raises BadInput when nothing fits.
+    """
+    return clean(_decoded(content))
+
+
+def clean(text: str) -> str:
+    """Line ends as \\n and control characters as U+FFFD, so that offsets stay countable."""
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _decoded(content: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        # A file cut off in the middle of its last character is still UTF-8.
+        if fault.start >= len(content) - 4 and fault.start > 0:
+            return content.decode("utf-8", "replace")
+    declared = _DECLARED.search(content[:4_096])
+    if declared is not None:
+        try:
+            return content.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass  # It was mislabelled; what it looks like decides.
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:_SAMPLE]).best()
+    if best is None:
+        raise BadInput("its encoding cannot be told; save it again as UTF-8")
+    return content.decode(best.encoding, "replace")

@@ -1,0 +1,169 @@
+"""Captured bytes to documents: text, title, byline, date, outlet, and captions as passages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+
+from casemate.errors import BadInput
+from casemate.nouns import Capture, Document, Passage, PassageKind, Precision, Span
+from casemate.read.decode import decode
+from casemate.read.json_documents import document_from_json, read_published
+from casemate.read.page import Page, read_page
+from casemate.words.sentences import paragraphs
+
+_TEXT = "casemate-text 1"
+_ENTRY = "casemate-feed 1"
+_HEADLINE_MAX = 160
+
+
+def page_extractor() -> str:
+    """Name and version of what reads pages; part of every citation into one."""
+    return f"trafilatura {version('trafilatura')} + casemate-page 1"
+
+
+def document_id(capture: Capture) -> str:
+    """hash(capture, record, address): the same bytes at two addresses are two documents."""
+    parts = "\x00".join((capture.sha256, capture.record or "", capture.address))
+    return "d" + hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_capture(capture: Capture, content: bytes) -> Document:
+    """The document in a capture's bytes, or in one record of it.
+
+    What the material says of itself comes first; what the person said who added it fills in.
+    Raises BadInput when there is no text to read, with the reason.
+    """
+    kind = capture.media_type
+    if kind == "application/json; record=document":
+        document = _from_json_line(content)
+    elif kind == "application/json; record=feed-entry":
+        document = _from_feed_entry(content)
+    elif kind == "text/html":
+        document = _from_page(read_page(decode(content)))
+    elif kind == "text/plain":
+        document = _from_text(decode(content))
+    elif kind == "application/x-empty":
+        raise BadInput("the file is empty")
+    else:
+        raise BadInput(f"{kind} is kept as evidence, but this version cannot read it")
+    if not document.text.strip():
+        raise BadInput("no text was found in it")
+    return _with_hints(replace(document, id=document_id(capture)), capture)
+
+
+def _with_hints(document: Document, capture: Capture) -> Document:
+    hints = capture.hints
+    return replace(
+        document,
+        capture=capture.sha256,
+        record=capture.record,
+        captured_at=capture.captured_at,
+        title=document.title or hints.title,
+        outlet=document.outlet or hints.outlet,
+        lang=document.lang or hints.lang,
+        published=document.published or hints.published,
+        passages=document.passages or plain_passages(document.text),
+        url=document.url or (capture.address if "://" in capture.address else None),
+    )
+
+
+def plain_passages(text: str) -> tuple[Passage, ...]:
+    """Every paragraph a passage."""
+    return tuple(Passage(span) for span in paragraphs(text))
+
+
+def _from_text(text: str) -> Document:
+    return Document(id="", text=text, extractor=_TEXT)
+
+
+def _from_json_line(content: bytes) -> Document:
+    try:
+        given = json.loads(content)
+    except (ValueError, RecursionError) as fault:
+        raise BadInput(f"not a JSON object: {fault}") from fault
+    if not isinstance(given, dict):
+        raise BadInput("not a JSON object")
+    given.setdefault("id", "")
+    return document_from_json(given)
+
+
+def _from_feed_entry(content: bytes) -> Document:
+    entry = json.loads(content)
+    page = read_page("<html><body><article>" + entry["html"] + "</article></body></html>")
+    text = page.text or re.sub(r"<[^>]+>", " ", entry["html"]).strip() or (entry["title"] or "")
+    published = _stated_time(entry["stated_time"])
+    return Document(
+        id="",
+        text=text,
+        title=entry["title"],
+        outlet=entry["outlet"],
+        url=entry["url"],
+        byline=entry["byline"],
+        lang=entry["lang"],
+        published=published,
+        published_precision=Precision.SECOND,
+        passages=_passages(text, page.captions) if page.text else (),
+        extractor=f"{_ENTRY}, {page_extractor()}",
+    )
+
+
+def _stated_time(stated: str | None) -> datetime | None:
+    """A feed's time: RFC 822 or ISO 8601; None when it is neither."""
+    if not stated:
+        return None
+    try:
+        moment = parsedate_to_datetime(stated)
+    except ValueError:
+        try:
+            return read_published(stated)[0]
+        except BadInput:
+            return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _from_page(page: Page) -> Document:
+    published, precision = None, Precision.DAY
+    if page.published:
+        try:
+            published, precision = read_published(page.published)
+        except BadInput:
+            # A page that states its date in no known form has not stated it to us.
+            published = None
+    return Document(
+        id="",
+        text=page.text,
+        title=page.title,
+        outlet=page.outlet,
+        url=page.url,
+        byline=page.byline,
+        lang=page.lang,
+        published=published,
+        published_precision=precision,
+        passages=_passages(page.text, page.captions),
+        extractor=page_extractor() if page.whole else "casemate-tags 1",
+    )
+
+
+def _passages(text: str, captions: tuple[Span, ...]) -> tuple[Passage, ...]:
+    starts = {span[0] for span in captions}
+    found = []
+    for span in paragraphs(text):
+        if span[0] in starts:
+            kind = PassageKind.CAPTION
+        elif _is_heading(text, span):
+            kind = PassageKind.HEADING
+        else:
+            kind = PassageKind.PARAGRAPH
+        found.append(Passage(span, kind))
+    return tuple(found)
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    words = text[span[0] : span[1]]
+    return len(words) <= _HEADLINE_MAX and words[-1].isalnum() and "\n" not in words
