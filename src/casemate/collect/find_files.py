@@ -10,6 +10,8 @@ from pathlib import Path
 from casemate.collect.source import Found, Source
 from casemate.nouns import Failure
 
+# Keys of a source that name local files; the others need the network or a reader of their own.
+LOCAL = ("path", "folder", "feed")
 _MAX_NAME = 4_096
 
 
@@ -19,6 +21,13 @@ def find_files(source: Source) -> Iterator[Found | Failure]:
     A pattern takes in files of the folder it starts at, a folder all files below it. A link that
     leads out of that folder is refused: a saved page must not pull in the rest of the disk.
     """
+    if source.place not in LOCAL:
+        yield Failure("collect", source.pattern, f"{source.place}: not collected in this version")
+        return
+    if "://" in source.pattern:
+        reason = "an address on the network: save the page and name the file"
+        yield Failure("collect", source.pattern, reason)
+        return
     if len(source.pattern) > _MAX_NAME or "\x00" in source.pattern:
         yield Failure("collect", source.pattern[:80] + "…", "the path is too long to be a file's")
         return

@@ -10,11 +10,15 @@ from casemate.nouns import SourceHints
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A path or pattern, relative to `base`; hints are used where the material is silent."""
+    """A path or pattern, relative to `base`; hints are used where the material is silent.
+
+    place: the key of case.toml it stood under ("path", "feed", "page", ...).
+    """
 
     pattern: str
     base: Path
     hints: SourceHints = field(default_factory=SourceHints)
+    place: str = "path"
 
 
 @dataclass(frozen=True, slots=True)

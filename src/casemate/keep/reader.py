@@ -51,8 +51,12 @@ class CaseCounts:
 class CaseReader:
     """A case as it was last built whole. Use as a context manager; one per thread."""
 
-    def __init__(self, case: Path) -> None:
+    def __init__(self, case: Path, connection: sqlite3.Connection | None = None) -> None:
+        """connection: the writer's own, to see what it has not committed yet."""
         self.folder = case
+        if connection is not None:
+            self._db = connection
+            return
         path = case / NAME
         if not path.is_file():
             raise BadInput(f"{case} has not been built: run  casemate build {case}")

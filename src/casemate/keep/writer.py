@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casemate.errors import CannotWrite
 from casemate.keep.codec import list_to_text, to_text
-from casemate.keep.reader import NAME
+from casemate.keep.reader import NAME, CaseReader
 from casemate.keep.schema import connect
 from casemate.nouns import (
     Capture,
@@ -29,6 +29,8 @@ class CaseWriter:
     def __init__(self, case: Path) -> None:
         self._db = connect(case / NAME)
         self._db.isolation_level = None
+        # What is written so far, this stage's uncommitted rows included.
+        self.rows = CaseReader(case, self._db)
 
     def close(self) -> None:
         """Folds the write-ahead log into the file and closes it."""
@@ -48,11 +50,6 @@ class CaseWriter:
                 self._db.execute("ROLLBACK")
                 raise
             self._db.execute("COMMIT")
-
-    def meta(self, key: str) -> str | None:
-        """A fact stored by an earlier build."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
 
     def set_meta(self, key: str, value: str) -> None:
         """Stores a fact about the case or this build."""
@@ -167,19 +164,6 @@ class CaseWriter:
         self._db.executemany(
             "INSERT INTO failures (stage, what, reason) VALUES (?, ?, ?)",
             ((f.stage, f.what, f.reason) for f in failures),
-        )
-
-    def forget_failures_of(self, whats: Iterable[str], stage: str) -> None:
-        """Failures of single items that will be tried again."""
-        self._db.executemany(
-            "DELETE FROM failures WHERE stage = ? AND what = ?", ((stage, w) for w in whats)
-        )
-
-    def add_failure(self, failure: Failure) -> None:
-        """One failure more."""
-        self._db.execute(
-            "INSERT INTO failures (stage, what, reason) VALUES (?, ?, ?)",
-            (failure.stage, failure.what, failure.reason),
         )
 
 

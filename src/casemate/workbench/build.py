@@ -1,0 +1,157 @@
+"""The flow of a case, from sources to dossier. Read this first.
+
+    1. read case.toml
+    2. wait for whoever else is building
+    3. collect: copy what is new into evidence/, and record its custody
+    4. read: every document that is new, or that new readers would read otherwise
+    5. weigh: copies, claims, origins, over all that was known by the date asked for
+    6. tell: the dossier
+
+Steps 4 and 5 are one transaction: whoever reads the case meanwhile sees it as it was before, and
+then as it is after. Killed at any point, the next run completes the case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from casemate import __version__
+from casemate.keep.codec import list_to_text
+from casemate.keep.evidence import Locker
+from casemate.keep.lock import builder_lock
+from casemate.keep.reader import CaseCounts, CaseReader
+from casemate.keep.writer import CaseWriter
+from casemate.nouns import Document, Failure, Reading
+from casemate.read.reader import ReadOptions
+from casemate.tell import write_dossier
+from casemate.weigh import WEIGHER, weigh
+from casemate.workbench.case import Case
+from casemate.workbench.case_file import read_case
+from casemate.workbench.progress import Progress
+from casemate.workbench.read_new import ReadNew, read_new
+from casemate.workbench.take_in import TakenIn, take_in
+
+DOSSIER = "dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """as_of: weigh and tell only what was known by the end of this day. tier: of the reader."""
+
+    as_of: date | None = None
+    tier: str = "accurate"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. nothing_new: it found the case complete and left it alone."""
+
+    case: Case
+    nothing_new: bool
+    new_captures: int
+    read: int
+    counts: CaseCounts
+    failures: tuple[Failure, ...]
+    dossier: Path
+
+
+def build(folder: Path, options: BuildOptions, progress: Progress) -> Built:
+    """Builds the case in `folder` and returns what was done; see the module's steps.
+
+    Raises BadCaseFile, CannotWrite, NewerSchema, Tampered, Uncited.
+    """
+    case = read_case(folder)
+    with builder_lock(folder, progress.say):
+        taken = take_in(folder, case.sources, case.by, progress)
+        writer = CaseWriter(folder)
+        try:
+            with writer.stage():
+                read = _read(writer, case, taken, options, progress)
+                state = _state_of(writer, case, options)
+                nothing_new = writer.rows.meta("state") == state and (folder / DOSSIER).is_dir()
+                if not nothing_new:
+                    _weigh(writer, case, options, progress)
+                    writer.set_meta("state", state)
+                    writer.set_meta("told", "")
+            told = writer.rows.meta("told") == state
+            if not told:
+                _tell(folder, progress)
+                with writer.stage():
+                    writer.set_meta("told", state)
+        finally:
+            writer.close()
+        with CaseReader(folder) as reader:
+            counts, failures = reader.counts(), tuple(reader.failures())
+    return Built(
+        case=case,
+        nothing_new=nothing_new and told,
+        new_captures=taken.new,
+        read=read.read,
+        counts=counts,
+        failures=failures,
+        dossier=folder / DOSSIER / "index.html",
+    )
+
+
+def _read(
+    writer: CaseWriter, case: Case, taken: TakenIn, options: BuildOptions, progress: Progress
+) -> ReadNew:
+    read_options = ReadOptions(tier=options.tier, sites=case.sites)
+    captures = [line.as_capture() for line in taken.chain.lines]
+    writer.put_captures(captures, first=1)
+    read = read_new(writer, Locker(case.folder), taken.chain, taken.hints, read_options, progress)
+    writer.put_failures("collect", taken.failures)
+    writer.put_failures("read", read.failures)
+    return read
+
+
+def _weigh(writer: CaseWriter, case: Case, options: BuildOptions, progress: Progress) -> None:
+    progress.say("weighing")
+    documents: list[Document] = []
+    readings: list[Reading] = []
+    for document, reading in writer.rows.readings():
+        if _known_by(document, options.as_of):
+            documents.append(document)
+            readings.append(reading)
+    writer.put_weighing(weigh(documents, readings, case.sites))
+    for key, value in _facts(case, options).items():
+        writer.set_meta(key, value)
+
+
+def _tell(folder: Path, progress: Progress) -> None:
+    progress.say("writing the dossier")
+    with CaseReader(folder) as reader:
+        write_dossier(reader, folder / DOSSIER)
+
+
+def _known_by(document: Document, as_of: date | None) -> bool:
+    if as_of is None or document.known is None or document.known.first_day is None:
+        return as_of is None
+    return document.known.first_day <= as_of
+
+
+def _facts(case: Case, options: BuildOptions) -> dict[str, str]:
+    return {
+        "name": case.name,
+        "example": "yes" if case.example else "",
+        "casemate": __version__,
+        "as_of": "" if options.as_of is None else options.as_of.isoformat(),
+        "sites": list_to_text(case.sites),
+        "questions": list_to_text(case.questions),
+    }
+
+
+def _state_of(writer: CaseWriter, case: Case, options: BuildOptions) -> str:
+    """A hash of all that weighing and telling depend on: the same state need not be told twice."""
+    hasher = hashlib.sha256()
+    hasher.update(WEIGHER.encode())
+    for id, fingerprint in sorted(writer.fingerprints().items()):
+        hasher.update(f"{id} {fingerprint}\n".encode())
+    for key, value in _facts(case, options).items():
+        hasher.update(f"{key} {value}\n".encode())
+    for failure in writer.rows.failures():
+        hasher.update(f"{failure}\n".encode())
+    return hasher.hexdigest()
