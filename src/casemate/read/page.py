@@ -1,7 +1,7 @@
 """A saved web page: its article's text and captions, and what it says of itself.
 
 trafilatura finds the article (F1 .96 on its own benchmark, the best of the free ones). Captions
-become paragraphs before it runs, so that they come out in their place, and are known by their words.
+become paragraphs before it runs, so that they come out in their place; their words tell them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Claims to dossier, editions, key points, timeline and exports."""
 
 from pathlib import Path
+
 from casemate.keep.reader import CaseReader
 
 

@@ -1,6 +1,7 @@
 """Evidence to copies, claims, origins, contradictions and states."""
 
 from collections.abc import Sequence
+
 from casemate.nouns import Document, Observation, Reading, Site, Weighing
 
 WEIGHER = "weigher 0"
