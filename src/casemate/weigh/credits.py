@@ -1,0 +1,45 @@
+"""Who a document says it has its words from: credit lines, bylines, "first appeared in"."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from casemate.nouns import Document, Span
+
+# Templates around an outlet's name; {} is the name. Words as newsrooms print them.
+_CREDITS = (
+    r"\({}\)",
+    r"\bsource\s*:\s*{}",
+    r"\b(?:licen[cs]ed|syndicated|reprinted|republished|reproduced|taken|sourced)\s+(?:from|by|with\s+permission\s+(?:of|from))\s+(?:the\s+)?{}",
+    r"\b(?:first|originally)\s+(?:appeared|published|ran)\s+(?:in|on|by)\s+(?:the\s+)?{}",
+    r"\b(?:courtesy\s+of|copyright|©)\s+(?:\d{{4}}\s+)?(?:the\s+)?{}",
+    r"\bforwarded\s+from\s+(?:the\s+)?{}",
+    r"\bfuente\s*:\s*{}",
+    r"\bseg[uú]n\s+(?:recoge|inform[oó]|publica)\s+{}",
+    r"\b(?:informaci[oó]n\s+)?recogida\s+por\s+{}",
+    r"\bсообщает\s+{}",
+)
+# A shorter name is found in any text by chance.
+_SHORTEST_NAME = 3
+
+
+def credited(copy: Document, original: Document) -> tuple[str, Span] | None:
+    """("text" or "byline", span) of the words in `copy` that credit the outlet of `original`.
+
+    None when there are none, when an outlet is unknown, and between two texts of one outlet.
+    """
+    name = (original.outlet or "").strip()
+    if len(name) < _SHORTEST_NAME or name.casefold() == (copy.outlet or "").strip().casefold():
+        return None
+    if copy.byline and (found := re.search(re.escape(name), copy.byline, re.IGNORECASE)):
+        return "byline", found.span()
+    if found := _pattern(name).search(copy.text):
+        return "text", found.span()
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _pattern(name: str) -> re.Pattern[str]:
+    escaped = re.escape(name)
+    return re.compile("|".join(t.format(escaped) for t in _CREDITS), re.IGNORECASE)

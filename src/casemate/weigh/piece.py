@@ -1,0 +1,143 @@
+"""A statement or observation as the comparisons of this room need it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casemate.nouns import (
+    Act,
+    Document,
+    Observation,
+    Polarity,
+    Reading,
+    SourceKind,
+    Span,
+    Stance,
+    Statement,
+    StatementKind,
+    When,
+    hull,
+    words_of,
+)
+from casemate.words.fold import fold
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One item of evidence with what it is compared by.
+
+    document: its place among the documents weighed; -1 for an observation.
+    order: (known day, document id, first character): evidence is always handled in this order.
+    source_text: the words that name its source. known: day it was published.
+    """
+
+    id: str
+    document: int
+    order: tuple[str, str, int]
+    text: str
+    words: frozenset[str]
+    valid: When | None
+    known: date | None
+    stance: Stance
+    polarity: Polarity
+    act: Act
+    kind: StatementKind | None
+    span: Span | None
+    source_text: str
+    source_name: str | None
+    source_kind: SourceKind
+    via: tuple[str, ...]
+    site: str | None
+    origin_key: str | None = None
+
+
+def pieces_of(
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    observations: Sequence[Observation] = (),
+) -> tuple[Piece, ...]:
+    """All evidence in a fixed order that does not depend on the order given."""
+    places: Mapping[str, int] = {d.id: i for i, d in enumerate(documents)}
+    found: list[Piece] = []
+    for reading in readings:
+        place = places.get(reading.document)
+        if place is None:
+            continue
+        sites = {p.name: p.site for p in reading.places if p.site}
+        found += [_of_statement(s, place, documents[place], sites) for s in reading.statements]
+    found += [_of_observation(o) for o in observations if o.not_observable is None]
+    return tuple(sorted(found, key=lambda piece: (piece.order, piece.id)))
+
+
+def _of_statement(
+    s: Statement, place: int, document: Document, sites: Mapping[str, str | None]
+) -> Piece:
+    known = document.known
+    day = None if known is None or known.begin is None else known.begin.date()
+    site = next((sites[name] for name in s.places if sites.get(name)), None)
+    return Piece(
+        id=s.id,
+        document=place,
+        order=(_day(day), document.id, hull(s.content)[0]),
+        text=s.text,
+        words=content_words(s.text),
+        valid=s.valid,
+        known=day,
+        stance=s.stance,
+        polarity=s.polarity,
+        act=s.act,
+        kind=s.kind,
+        span=hull(s.content),
+        source_text=words_of(document.text, s.source),
+        source_name=s.source_name,
+        source_kind=s.source_kind,
+        via=s.via,
+        site=site,
+    )
+
+
+def _of_observation(o: Observation) -> Piece:
+    day = None if o.known.begin is None else o.known.begin.date()
+    return Piece(
+        id=o.id,
+        document=-1,
+        order=(_day(day), o.id, 0),
+        text=o.text,
+        words=content_words(o.text),
+        valid=o.valid,
+        known=day,
+        stance=Stance.ASSERTS,
+        polarity=Polarity.AFFIRMED,
+        act=Act.PERCEIVES,
+        kind=None,
+        span=None,
+        source_text="",
+        source_name=o.method,
+        source_kind=SourceKind.IMAGERY,
+        via=(),
+        site=o.site,
+        origin_key=o.origin_key,
+    )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text, folded and without plural and past endings."""
+    return frozenset(stem(word) for word in _WORD.findall(fold(text)))
+
+
+def stem(word: str) -> str:
+    """A word without its commonest English endings; names and numbers stay as they are."""
+    if len(word) > 4:
+        for ending in ("ing", "ed", "es", "s"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                return word[: len(word) - len(ending)]
+    return word
+
+
+def _day(day: date | None) -> str:
+    return "9999" if day is None else day.isoformat()

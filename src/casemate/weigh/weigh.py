@@ -1,0 +1,33 @@
+"""Evidence laid together: copies, claims, origins and links, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casemate.nouns import Document, Observation, Reading, Site, Weighing
+from casemate.weigh.count import count_claims
+from casemate.weigh.find_copies import find_copies
+from casemate.weigh.group_claims import group_claims
+from casemate.weigh.links import find_links
+from casemate.weigh.origins import find_origins
+from casemate.weigh.piece import pieces_of
+
+
+def weigh(
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    sites: Sequence[Site] = (),
+    observations: Sequence[Observation] = (),
+) -> Weighing:
+    """What the evidence comes to when laid together; the same for any order it is given in.
+
+    readings: one for each document, from `read`; documents without one still count as copies.
+    sites: those of the case; they name what evidence is about. Raises nothing on empty input.
+    """
+    copies = find_copies(documents)
+    pieces = pieces_of(documents, readings, observations)
+    groups = group_claims(pieces, documents, copies)
+    roots = find_origins(pieces, documents, copies, groups)
+    claims = count_claims(pieces, groups, roots)
+    links = find_links(pieces, documents, copies, roots)
+    return Weighing(copies, claims, roots.origins, links)
