@@ -48,6 +48,16 @@ class CaseCounts:
     failures: int
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """How the claim of a statement stands, without its words."""
+
+    claim: str
+    independent_origins: int
+    independent_origins_at_most: int
+    evidence: int
+
+
 class CaseReader:
     """A case as it was last built whole. Use as a context manager; one per thread."""
 
@@ -132,6 +142,11 @@ class CaseReader:
         rows = self._db.execute("SELECT header FROM documents ORDER BY number")
         return (from_text(Document, header) for (header,) in rows)
 
+    def languages(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Of every document its id, its language, and why it was not read (None: it was)."""
+        rows = self._db.execute("SELECT id, lang, not_read FROM documents ORDER BY number")
+        return ((str(id), lang, not_read) for id, lang, not_read in rows)
+
     def readings(self) -> Iterator[tuple[Document, Reading]]:
         """Every document with all that was read in it, streamed."""
         rows = self._db.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY number")
@@ -198,6 +213,17 @@ class CaseReader:
             "SELECT claim FROM claim_evidence WHERE evidence = ?", (evidence,)
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def claim_marks(self, document: str) -> dict[str, ClaimMark]:
+        """Of each statement in a document that belongs to a claim, how that claim stands."""
+        rows = self._db.execute(
+            "SELECT s.id, c.id, c.independent_origins, c.independent_origins_at_most, "
+            "(SELECT count(*) FROM claim_evidence x WHERE x.claim = c.id) "
+            "FROM statements s JOIN claim_evidence e ON e.evidence = s.id "
+            "JOIN claims c ON c.id = e.claim WHERE s.document = ?",
+            (document,),
+        )
+        return {str(statement): ClaimMark(*rest) for statement, *rest in rows}
 
     def origins(self) -> Iterator[Origin]:
         """All origins, by id."""
