@@ -7,7 +7,7 @@ import sys
 import typer
 
 from casemate.cli.lines import opened, print_json
-from casemate.collect.json_documents import documents_from_lines
+from casemate.read.json_documents import documents_from_lines
 from casemate.errors import BadInput
 from casemate.nouns import Document, Failure, Reading, Weighing
 from casemate.read.reader import ReadOptions
