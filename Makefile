@@ -1,13 +1,67 @@
 # make demo   sets up, builds the example case and serves its dossier
 # make test   sets up with all extras and runs every check
+# make lint   style, types and the arrows between the rooms
+# make bench  quality and speed against their pinned floors
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+# What `make demo` serves on.
+PORT ?= 8321
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench wheel lock screenshots browser clean
 
-lint: 
+demo: $(VENV)/ready-core
+	$(BIN)/casemate demo --port $(PORT) $(DEMO_OPTIONS)
+
+test: $(VENV)/ready-all browser
+	$(MAKE) lint
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lint: $(VENV)/ready-all
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/ruff check src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/ready-all
+	$(BIN)/python bench/gate.py
+
+wheel: $(VENV)/ready-all
+	$(BIN)/python -m build --no-isolation
+
+screenshots: $(VENV)/ready-all browser
+	$(BIN)/python bench/tell/screenshots.py
+
+# Lock files record hashes and no address of any registry.
+lock: $(VENV)/ready-all
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --group build -o requirements/core.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --all-extras --group build --group dev \
+	  -o requirements/all.txt
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready-core: requirements/core.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --require-hashes -r requirements/core.txt
+	$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	touch $@
+
+$(VENV)/ready-all: requirements/all.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --require-hashes -r requirements/all.txt
+	$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	touch $@ $(VENV)/ready-core
+
+# Tests of pages open them in a real browser; on Debian it is one package.
+browser:
+ifeq ($(CHROMIUM),)
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else echo "no Chromium found: tests of pages will be skipped"; fi
+endif
+
+clean:
+	rm -rf $(VENV) dist build demo-case .mypy_cache .ruff_cache .pytest_cache

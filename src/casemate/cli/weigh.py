@@ -7,9 +7,9 @@ import sys
 import typer
 
 from casemate.cli.lines import opened, print_json
-from casemate.read.json_documents import documents_from_lines
 from casemate.errors import BadInput
 from casemate.nouns import Document, Failure, Reading, Weighing
+from casemate.read.json_documents import documents_from_lines
 from casemate.read.reader import ReadOptions
 from casemate.weigh import find_copies, weigh
 from casemate.weigh.as_json import weighing_as_json

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,8 +36,9 @@ def builder_lock(case: Path, say: Callable[[str], None] = lambda _: None) -> Ite
         except BlockingIOError:
             say(f"waiting for {_holder(descriptor)} to finish building {case}")
             fcntl.flock(descriptor, fcntl.LOCK_EX)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, _who().encode(), 0)
+        with suppress(OSError):  # On a full disk only the courtesy to the one who waits is lost.
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, _who().encode(), 0)
         yield
         os.ftruncate(descriptor, 0)
     finally:

@@ -18,6 +18,11 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]+)""
 # What is neither text nor white space; NUL and its kin would end a string in other programs.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SAMPLE = 65_536
+# The encodings that pages without a declaration come in; rarer ones are taken for them too easily.
+_ON_THE_WEB = [
+    *("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_6"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be"),
+]
 
 
 def decode(content: bytes) -> str:
@@ -52,7 +57,7 @@ def _decoded(content: bytes) -> str:
             pass  # It was mislabelled; what it looks like decides.
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_SAMPLE]).best()
+    best = from_bytes(content[:_SAMPLE], cp_isolation=_ON_THE_WEB).best()
     if best is None:
         raise BadInput("its encoding cannot be told; save it again as UTF-8")
     return content.decode(best.encoding, "replace")

@@ -48,8 +48,10 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _RECIPIENT = re.compile(
-    r"\s+(?:[A-Z]{2,}(?:/[A-Z]{2,})*(?=\s+(?!News|TV|Turk)[A-Za-z\"])|(?:reporters|journalists|"
-    r"lawmakers|parliament|state media|the (?:news )?agency|him|her|them|us|me)\b|(?:[A-Z][\w/.&'-]*|(?:the|a|an)\s+[\w-]+|Russian|Syrian|Turkish|state)"
+    r"\s+(?:[A-Z]{2,}(?:/[A-Z]{2,})*(?=\s+(?!News|TV|Turk)[A-Za-z\"])"
+    r"|(?:reporters|journalists|lawmakers|parliament|state media|the (?:news )?agency"
+    r"|him|her|them|us|me)\b"
+    r"|(?:[A-Z][\w/.&'-]*|(?:the|a|an)\s+[\w-]+|Russian|Syrian|Turkish|state)"
     r"(?:\s+(?:[A-Z][\w/.&'-]*|media|newspaper|agency|television|news))*)"
 )
 _WHEN_SAID = re.compile(
@@ -444,8 +446,8 @@ def _is_quote_only(text: str, sentence: Span) -> bool:
 
 
 _SPEAKER = re.compile(
-    r"^(?:[A-Z]|the |a |an |he\b|she\b|they\b|it\b|his |her |their |one |two |three |four |several |"
-    r"some |many |satellite|officials|residents|sources|witnesses|analysts|experts|images|imagery|"
+    r"^(?:[A-Z]|the |a |an |he\b|she\b|they\b|it\b|his |her |their |one |two |three |four |"
+    r"several |some |many |satellite|officials|residents|sources|witnesses|analysts|experts|images|imagery|"
     r"local|another|which\b|who\b)"
 )
 
