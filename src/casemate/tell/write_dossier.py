@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import date
 from pathlib import Path
 
 from casemate.keep.reader import CaseReader
@@ -40,7 +41,7 @@ def write_dossier(
     Pages that have not changed are kept. Raises Uncited for a sentence without a proof and
     CannotWrite when the disk refuses; the dossier that was there then stays as it is.
     """
-    gathered = gather_case(case, options or DossierOptions())
+    gathered = gather_case(case, options or _as_built(case))
     failures: list[Failure] = []
     with DossierFolder(out) as folder:
         materials: list[Material] = []
@@ -59,6 +60,12 @@ def write_dossier(
         for name in ASSETS:
             folder.page(f"assets/{name}", asset(name))
     return DossierReport(out, folder.pages, folder.written, tuple(failures))
+
+
+def _as_built(case: CaseReader) -> DossierOptions:
+    """The options that the case was built with: the same day, where one was asked for."""
+    as_of = case.meta("as_of")
+    return DossierOptions(as_of=date.fromisoformat(as_of) if as_of else None)
 
 
 def _write_site(
