@@ -1,9 +1,6 @@
 """Claims to dossier, editions, key points, timeline and exports."""
 
-from pathlib import Path
+from casemate.tell.options import DossierOptions, DossierReport
+from casemate.tell.write_dossier import write_dossier
 
-from casemate.keep.reader import CaseReader
-
-
-def write_dossier(case: CaseReader, out: Path) -> None:
-    out.mkdir(exist_ok=True)
+__all__ = ["DossierOptions", "DossierReport", "write_dossier"]

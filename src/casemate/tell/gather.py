@@ -1,0 +1,276 @@
+"""Fills the materials of the pages from a case, streamed: documents and claims are never all held.
+
+What is held is of the size of a line a document (its header), the origins, and the strongest
+claims of one site at a time.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from casemate.keep.reader import CaseReader
+from casemate.nouns import Claim, Document, Evidence, Observation, Origin, Relation, Site
+from casemate.tell.choosing import Chosen, choose
+from casemate.tell.material import (
+    CaseFacts,
+    Context,
+    Coverage,
+    Custody,
+    Header,
+    Material,
+    Said,
+    Told,
+)
+from casemate.tell.options import DossierOptions
+from casemate.tell.pairing import pair_up
+from casemate.tell.said import context_of, is_quoted
+from casemate.tell.telling import tell_claim
+from casemate.tell.wording import RELATIONS
+
+_BATCH = 400
+_OUTLETS_NAMED = 40
+_UNTITLED = "Without a title"
+_NO_OUTLET = "an outlet that is not named"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What holds for the whole case: facts, document headers and origins by id."""
+
+    facts: CaseFacts
+    headers: dict[str, Header]
+    origins: dict[str, Origin]
+    observations: dict[str, Observation]
+
+
+def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
+    """Headers of all documents known by `options.as_of`, and what was collected."""
+    read = {id: (lang, not_read) for id, lang, not_read in case.languages()}
+    copy_of, repeats = _copies(case)
+    headers: dict[str, Header] = {}
+    outlets: dict[str, str] = {}
+    extractors: Counter[str] = Counter()
+    for document in case.documents():
+        lang, not_read = read.get(document.id, (document.lang, None))
+        header = header_of(document, lang, not_read)
+        if options.as_of and header.known and header.known > options.as_of:
+            continue
+        headers[header.id] = header
+        outlets[header.id] = header.outlet
+        extractors[header.extractor] += 1
+    for id, header in headers.items():
+        original = copy_of.get(id)
+        by_relation = repeats.get(id, {})
+        if original or by_relation:
+            headers[id] = replace(
+                header,
+                copy_of=original if original and original[0] in headers else None,
+                repeats=tuple(
+                    (words, tuple(sorted(outlets[d] for d in documents if d in outlets)))
+                    for words, documents in sorted(by_relation.items())
+                    if any(d in outlets for d in documents)
+                ),
+            )
+    observations = {
+        o.id: o
+        for o in case.observations()
+        if not (options.as_of and o.known.first_day and o.known.first_day > options.as_of)
+    }
+    counts = case.counts()
+    dated = sorted(h.known for h in headers.values() if h.known and not h.known_by_capture)
+    coverage = Coverage(
+        captures=counts.captures,
+        documents=len(headers),
+        statements=counts.statements,
+        observations=len(observations),
+        first=dated[0] if dated else None,
+        last=dated[-1] if dated else None,
+        not_read=_most_common(Counter(h.not_read for h in headers.values() if h.not_read)),
+        outlets=_most_common(Counter(outlets.values())),
+        extractors=_most_common(extractors),
+        undated=sum(h.known is None or h.known_by_capture for h in headers.values()),
+    )
+    facts = CaseFacts(
+        name=case.meta("name") or case.folder.resolve().name,
+        example=(case.meta("example") or "").lower() in ("true", "1", "yes"),
+        version=case.meta("casemate") or case.meta("version") or "",
+        coverage=coverage,
+        sites=case.sites(),
+        failures=tuple(case.failures()),
+        as_of=options.as_of,
+    )
+    origins = {origin.id: origin for origin in case.origins()}
+    return Gathered(facts, headers, origins, observations)
+
+
+def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Material, Chosen]:
+    """The material of a site's page, and its strongest claims for the page of claims."""
+    days: Counter[date] = Counter()
+    documents: set[str] = set()
+    statements = 0
+
+    def watched() -> Iterator[Told]:
+        nonlocal statements
+        for told in told_claims(case, gathered, case.claims(site.id)):
+            for said in (told.shown, *told.evidence):
+                if said.document:
+                    documents.add(said.document)
+                if said.known:
+                    days[said.known] += 1
+            statements += 1 + len(told.evidence) + told.more_evidence
+            yield told
+
+    coverage = gathered.facts.coverage
+    chosen = choose(watched(), coverage.first, coverage.last)
+    pairs = pair_up(chosen.disputed, lambda ids: _by_ids(case, gathered, ids))
+    spoken = [t.shown for t in chosen.key_points] + [s for p in pairs for s in (p.one, p.other)]
+    contexts, quoted = _contexts(case, spoken)
+    material = Material(
+        case=gathered.facts,
+        site=site,
+        key_points=tuple(_with_quotes(t, quoted) for t in chosen.key_points),
+        timeline=chosen.timeline,
+        pairs=tuple(
+            replace(p, one=_quote(p.one, quoted), other=_quote(p.other, quoted)) for p in pairs
+        ),
+        observations=tuple(o for o in gathered.observations.values() if o.site == site.id),
+        questions=tuple(q.id for q in case.questions() if site.id in q.sites or not q.sites),
+        contexts=contexts,
+        custody=_custody(case, gathered, spoken),
+        documents=len(documents),
+        claims=chosen.claims,
+        statements=statements,
+        disputed=chosen.in_dispute,
+        untraced=chosen.untraced,
+        known_days=tuple(sorted(days.items())),
+    )
+    return material, chosen
+
+
+def told_claims(
+    case: CaseReader, gathered: Gathered, claims: Iterator[Claim]
+) -> Iterator[Told]:
+    """Each claim with its evidence resolved, in batches; those known later than asked left out."""
+    as_of = gathered.facts.as_of
+    while batch := list(itertools.islice(claims, _BATCH)):
+        found: dict[str, Evidence] = {}
+        found.update(case.statements_by_id([id for c in batch for id in c.statements]))
+        parents = {
+            s.parent
+            for s in found.values()
+            if not isinstance(s, Observation) and s.parent and s.parent not in found
+        }
+        found.update(case.statements_by_id(sorted(parents)))
+        found.update(gathered.observations)
+        for claim in batch:
+            told = tell_claim(claim, found, gathered.headers, gathered.origins)
+            if told is not None and not (as_of and told.known and told.known > as_of):
+                yield told
+
+
+def header_of(document: Document, lang: str | None, not_read: str | None) -> Header:
+    """A document's line in lists and citations."""
+    known = document.known
+    return Header(
+        id=document.id,
+        title=document.title or _UNTITLED,
+        outlet=document.outlet or _NO_OUTLET,
+        byline=document.byline,
+        lang=lang or document.lang,
+        url=document.url,
+        known=None if known is None else known.first_day,
+        known_by_capture=document.published is None,
+        capture=document.capture,
+        record=document.record,
+        text_sha256=document.text_sha256,
+        extractor=document.extractor,
+        not_read=not_read,
+    )
+
+
+def custody_of(case: CaseReader, sha256: str) -> Custody | None:
+    """The first act of capturing that gave these bytes."""
+    captures = case.captures_of(sha256)
+    if not captures:
+        return None
+    first = captures[0]
+    return Custody(
+        sha256=sha256,
+        address=first.address,
+        how=first.how,
+        captured=first.captured_at.strftime("%Y-%m-%d %H:%M UTC"),
+        size_bytes=first.size_bytes,
+        media_type=first.media_type,
+    )
+
+
+def _copies(
+    case: CaseReader,
+) -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, list[str]]]]:
+    copy_of: dict[str, tuple[str, str]] = {}
+    repeats: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for copy in case.copies():
+        words = RELATIONS[copy.relation]
+        # An update says new things too: it is shown as a repeat, but not as one that adds nothing.
+        if copy.relation is not Relation.UPDATE:
+            copy_of.setdefault(copy.document, (copy.of, words))
+        repeats[copy.of][words].append(copy.document)
+    return copy_of, repeats
+
+
+def _by_ids(case: CaseReader, gathered: Gathered, ids: list[str]) -> dict[str, Told]:
+    """Claims by id, told; also the claims that statements belong to, under the statement's id."""
+    found: dict[str, Told] = {}
+    for id in ids:
+        claim = case.claim(id)
+        if claim is None:
+            continue
+        told = next(told_claims(case, gathered, iter((claim,))), None)
+        if told is not None:
+            found[id] = told
+    return found
+
+
+def _contexts(
+    case: CaseReader, spoken: list[Said]
+) -> tuple[dict[str, Context], dict[str, bool]]:
+    contexts: dict[str, Context] = {}
+    quoted: dict[str, bool] = {}
+    for said in spoken:
+        if said.document is None or said.id in contexts:
+            continue
+        document, statement = case.document(said.document), case.statement(said.id)
+        if document is None or statement is None:
+            continue
+        contexts[said.id] = context_of(statement, document.text)
+        quoted[said.id] = is_quoted(document.text, statement)
+    return contexts, quoted
+
+
+def _custody(case: CaseReader, gathered: Gathered, spoken: list[Said]) -> dict[str, Custody]:
+    found: dict[str, Custody] = {}
+    for said in spoken:
+        header = gathered.headers.get(said.document or "")
+        if header is None or header.capture is None or header.id in found:
+            continue
+        custody = custody_of(case, header.capture)
+        if custody is not None:
+            found[header.id] = custody
+    return found
+
+
+def _with_quotes(told: Told, quoted: dict[str, bool]) -> Told:
+    return replace(told, shown=_quote(told.shown, quoted))
+
+
+def _quote(said: Said, quoted: dict[str, bool]) -> Said:
+    return replace(said, verbatim=quoted.get(said.id, said.verbatim))
+
+
+def _most_common(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(ranked[:_OUTLETS_NAMED])

@@ -1,0 +1,221 @@
+"""What a page is built from: everything resolved, nothing left to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from casemate.nouns import (
+    Claim,
+    Failure,
+    Observation,
+    Origin,
+    Sentence,
+    Site,
+    Span,
+    Spans,
+    State,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A document without its text.
+
+    known: the day on which its words were known; None when neither published nor captured
+        with a date. copy_of: (document id, relation in words), when it repeats another.
+    repeats: relation in words to the outlets that repeat this document.
+    """
+
+    id: str
+    title: str
+    outlet: str
+    byline: str | None
+    lang: str | None
+    url: str | None
+    known: date | None
+    known_by_capture: bool
+    capture: str | None
+    record: str | None
+    text_sha256: str
+    extractor: str
+    not_read: str | None = None
+    copy_of: tuple[str, str] | None = None
+    repeats: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """One act of capturing, as shown beside the words it proves."""
+
+    sha256: str
+    address: str
+    how: str
+    captured: str
+    size_bytes: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentences around a statement: text, and where its words and its source stand in it."""
+
+    text: str
+    content: Spans
+    source: Spans
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A station on the way from the speaker to the reader. origin: the words start here."""
+
+    name: str
+    origin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One piece of evidence as it is shown: words, or what a picture or track shows.
+
+    words: exact characters of the source. who: the speaker, or what stands for one.
+    verbatim: the source itself puts the words in quotation marks.
+    held: when it held, in words; None where the source does not say. held_from, held_to: days.
+    known: the day it was known. href: the page and anchor with the words highlighted.
+    tags: (css class, words) for what a reader must not miss.
+    """
+
+    id: str
+    document: str | None
+    words: str
+    who: str
+    chain: tuple[Step, ...]
+    href: str
+    outlet: str | None
+    known: date | None
+    held: str | None
+    valid: When | None
+    verbatim: bool
+    kind: str
+    tags: tuple[tuple[str, str], ...] = ()
+    lang: str | None = None
+    sentence: Sentence | None = None
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Origins of a claim as they were known at the end of a day.
+
+    separate: origins whose separateness the evidence supports. at_most: with those of unknown
+    lineage. repeated: documents that carry the claim and start no origin of it.
+    lower_bound: later origins may be the ones that were counted, so `separate` is the least.
+    """
+
+    day: date | None
+    separate: int
+    at_most: int
+    repeated: int
+    lower_bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with all it takes to tell it. shown: the evidence whose words stand for it.
+
+    counts: one for each day on which its count changed, earliest first; the last is today's.
+    against: evidence that denies it, and the shown evidence of claims that contradict it.
+    reviewed_by: who accepted it; None is machine-found.
+    """
+
+    claim: Claim
+    shown: Said
+    evidence: tuple[Said, ...]
+    origins: tuple[Origin, ...]
+    counts: tuple[Count, ...]
+    strength: float
+    more_evidence: int = 0
+    reviewed_by: str | None = None
+
+    @property
+    def count(self) -> Count:
+        """The count with all that is known."""
+        return self.counts[-1]
+
+    @property
+    def known(self) -> date | None:
+        """When it was first known."""
+        return self.shown.known
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides of a disagreement. relation: what kind, in words."""
+
+    one: Said
+    other: Said
+    relation: str
+    one_count: Count | None = None
+    other_count: Count | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was collected and what was not read.
+
+    not_read: reason to number of documents. outlets: outlet to number of documents.
+    """
+
+    captures: int = 0
+    documents: int = 0
+    statements: int = 0
+    observations: int = 0
+    first: date | None = None
+    last: date | None = None
+    not_read: tuple[tuple[str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()
+    extractors: tuple[tuple[str, int], ...] = ()
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What holds for every page. example: written for the example, not reporting."""
+
+    name: str
+    example: bool
+    version: str
+    coverage: Coverage
+    sites: tuple[Site, ...]
+    failures: tuple[Failure, ...] = ()
+    as_of: date | None = None
+    claim_pages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the page of one site is built from."""
+
+    case: CaseFacts
+    site: Site
+    key_points: tuple[Told, ...] = ()
+    timeline: tuple[Told, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    states: tuple[State, ...] = ()
+    questions: tuple[str, ...] = ()
+    contexts: dict[str, Context] = field(default_factory=dict)
+    custody: dict[str, Custody] = field(default_factory=dict)
+    documents: int = 0
+    claims: int = 0
+    statements: int = 0
+    disputed: int = 0
+    untraced: int = 0
+    not_read: tuple[tuple[str, int], ...] = ()
+    known_days: tuple[tuple[date, int], ...] = ()
+    claims_page: str | None = None
+
+
+EMPTY_SPAN: Span = (0, 0)

@@ -1,0 +1,188 @@
+"""From a statement or an observation to what is shown of it: words, speaker, chain, tags."""
+
+from __future__ import annotations
+
+import re
+
+from casemate.nouns import (
+    Act,
+    Observation,
+    Sentence,
+    Span,
+    Stance,
+    Statement,
+    StatementKind,
+    TextCitation,
+)
+from casemate.tell.material import Context, Header, Said, Step
+from casemate.tell.wording import UNNAMED, held_words
+from casemate.words.sentences import paragraphs, sentences
+
+_OPENING = "\"'“„«‘"
+_CLOSING = "\"'”“»’"
+_ANCHOR = re.compile(r"[^A-Za-z0-9_.:-]")
+# What a reader must not take for a plain assertion of fact.
+_ACTS = {
+    Act.BELIEVES: "a belief",
+    Act.INTENDS: "an intention",
+    Act.DECIDES: "a decision",
+    Act.FEELS: "a feeling",
+}
+_CONTEXT_CHARS = 700
+
+
+def anchor(evidence: str) -> str:
+    """The id of the element that holds a statement, the same in every rebuild."""
+    return "s-" + _ANCHOR.sub("-", evidence)
+
+
+def document_page(document: str) -> str:
+    """The address of a document's page, from the dossier's own folder."""
+    return f"docs/{_ANCHOR.sub('-', document)}.html"
+
+
+def said_in_words(statement: Statement, header: Header, parent: Statement | None = None) -> Said:
+    """A statement as it is shown. parent: the statement that it stands in, where there is one."""
+    who = speaker(statement, header)
+    return Said(
+        id=statement.id,
+        document=statement.document,
+        words=statement.text,
+        who=who,
+        chain=_chain(statement, header, parent, who),
+        href=f"{document_page(statement.document)}#{anchor(statement.id)}",
+        outlet=header.outlet,
+        known=header.known,
+        held=held_words(statement.valid),
+        valid=statement.valid,
+        verbatim=statement.text[:1] in _OPENING,
+        kind="words",
+        tags=_tags(statement),
+        lang=header.lang if header.lang not in (None, "en") else None,
+        sentence=Sentence(statement.text, (citation(statement, header),)),
+    )
+
+
+def said_by_sensor(observation: Observation) -> Said:
+    """An observation as it is shown. Raises Uncited when it has no citation."""
+    tags = [("warn", "simulated")] if observation.simulated else []
+    if observation.not_observable:
+        tags.append(("warn", f"not observable: {observation.not_observable}"))
+    return Said(
+        id=observation.id,
+        document=None,
+        words=observation.text,
+        who="tracks" if observation.kind in ("arrival", "departure", "gap") else "imagery",
+        chain=(Step(observation.method, origin=True),),
+        href=f"#{anchor(observation.id)}",
+        outlet=None,
+        known=observation.known.first_day,
+        held=held_words(observation.valid),
+        valid=observation.valid,
+        verbatim=False,
+        kind="picture" if observation.pictures else "measured",
+        tags=tuple(tags),
+        sentence=Sentence(observation.text, observation.citations),
+        pictures=observation.pictures,
+    )
+
+
+def speaker(statement: Statement, header: Header) -> str:
+    """Who says it; for the document's own assertions the outlet."""
+    if statement.source_name:
+        return statement.source_name
+    if statement.kind is StatementKind.BARE:
+        return header.outlet
+    return UNNAMED[statement.source_kind]
+
+
+def citation(statement: Statement, header: Header) -> TextCitation:
+    """The proof of a statement: capture, text, extractor and spans."""
+    return TextCitation(
+        document=statement.document,
+        capture=header.capture,
+        text_sha256=header.text_sha256,
+        extractor=header.extractor,
+        spans=statement.content,
+        quote=statement.text,
+    )
+
+
+def context_of(statement: Statement, text: str) -> Context:
+    """The sentences that a statement's words and source touch, at most some 700 characters."""
+    content = statement.content
+    begin, end = content[0][0], content[-1][1]
+    for span in (*statement.source, *statement.cue):
+        if begin - 300 < span[0] and span[1] < end + 300:
+            begin, end = min(begin, span[0]), max(end, span[1])
+    around = _paragraph_at(text, begin, end)
+    touched = [s for s in sentences(text, around) if s[0] < end and begin < s[1]]
+    left = min([begin, *(s[0] for s in touched)])
+    right = max([end, *(s[1] for s in touched)])
+    if right - left > _CONTEXT_CHARS:
+        left = max(left, begin - 100)
+        right = min(right, max(end + 100, left + _CONTEXT_CHARS))
+    return Context(
+        text=text[left:right],
+        content=_moved(content, left, right),
+        source=_moved(statement.source, left, right),
+        cut_before=bool(text[max(0, left - 1) : left].strip()),
+        cut_after=bool(text[right : right + 1].strip()),
+    )
+
+
+def is_quoted(text: str, statement: Statement) -> bool:
+    """Whether the document puts the statement's words in quotation marks."""
+    begin, end = statement.content[0][0], statement.content[-1][1]
+    opened = text[max(0, begin - 1) : begin + 1]
+    closed = text[max(0, end - 1) : end + 2]
+    return any(c in _OPENING for c in opened) and any(c in _CLOSING for c in closed)
+
+
+def _paragraph_at(text: str, begin: int, end: int) -> Span:
+    """The paragraphs around [begin, end), found without walking a long text from its start."""
+    left = text.rfind("\n\n", 0, begin)
+    right = text.find("\n\n", end)
+    left = 0 if left < 0 else left + 2
+    right = len(text) if right < 0 else right
+    found = [(left + a, left + b) for a, b in paragraphs(text[left:right])]
+    return (found[0][0], found[-1][1]) if found else (begin, end)
+
+
+def _moved(spans: tuple[Span, ...], left: int, right: int) -> tuple[Span, ...]:
+    return tuple(
+        (max(a, left) - left, min(b, right) - left) for a, b in spans if a < right and b > left
+    )
+
+
+def _chain(
+    statement: Statement, header: Header, parent: Statement | None, who: str
+) -> tuple[Step, ...]:
+    """Speaker first, the publishing outlet last; `via` is stored nearest the reader first."""
+    names = [who]
+    if parent is not None:
+        names.append(speaker(parent, header))
+    names.extend(reversed(statement.via))
+    names.append(header.outlet)
+    steps: list[Step] = []
+    for name in names:
+        if not steps or steps[-1].name.casefold() != name.casefold():
+            steps.append(Step(name, origin=not steps))
+    return tuple(steps)
+
+
+def _tags(statement: Statement) -> tuple[tuple[str, str], ...]:
+    tags: list[tuple[str, str]] = []
+    if statement.stance is Stance.DENIES:
+        tags.append(("bad", "denies"))
+    if statement.stance is Stance.POSSIBLE:
+        tags.append(("warn", "held possible"))
+    if statement.likelihood:
+        tags.append(("warn", f"the source says: {statement.likelihood}"))
+    if statement.act in _ACTS:
+        tags.append(("", _ACTS[statement.act]))
+    if statement.kind is StatementKind.PASSIVE:
+        tags.append(("warn", "no source named"))
+    if statement.kind is StatementKind.IMPLICIT:
+        tags.append(("", "speaker goes on"))
+    return tuple(tags)

@@ -1,0 +1,116 @@
+"""A claim with its evidence, made ready to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from casemate.nouns import Claim, Evidence, Observation, Origin, SourceKind, Statement
+from casemate.nouns.statement import StatementKind
+from casemate.tell.counting import Carried, counts_by_day
+from casemate.tell.material import Count, Header, Said, Told
+from casemate.tell.said import said_by_sensor, said_in_words
+
+SHOWN_EVIDENCE = 12
+# How much a reader gains from whose words they are; rules of thumb, to order key points only.
+_WEIGHT_OF_SOURCE = {
+    SourceKind.OFFICIAL: 2.0,
+    SourceKind.IMAGERY: 2.0,
+    SourceKind.EXPERT: 1.5,
+    SourceKind.ORGANIZATION: 1.5,
+    SourceKind.DOCUMENT: 1.5,
+    SourceKind.MEDIA: 1.2,
+    SourceKind.ANONYMOUS: 1.0,
+    SourceKind.UNKNOWN: 0.5,
+}
+_WEIGHT_OF_BARE = 0.2
+_WEIGHT_OF_MEASURED = 2.0
+_NAMED = 0.5
+_EACH_ORIGIN = 3.0
+_IN_DISPUTE = 0.5
+
+
+def tell_claim(
+    claim: Claim,
+    evidence: Mapping[str, Evidence],
+    headers: Mapping[str, Header],
+    origins: Mapping[str, Origin],
+) -> Told | None:
+    """The claim as it is told; None when none of its evidence is there to cite.
+
+    evidence: its statements and observations by id, and the statements that they stand in.
+    """
+    mine = [evidence[id] for id in claim.statements if id in evidence]
+    mine = [e for e in mine if isinstance(e, Observation) or e.document in headers]
+    if not mine:
+        return None
+    said = {e.id: _said(e, evidence, headers) for e in mine}
+    carried = [Carried(e.id, said[e.id].document, said[e.id].known) for e in mine]
+    known_origins = tuple(origins[id] for id in claim.origins if id in origins)
+    counts = counts_by_day(claim, carried, known_origins)
+    shown = _stands_for(mine, said, headers)
+    others = sorted(
+        (said[e.id] for e in mine if e.id != shown.id),
+        key=lambda s: (s.known or date.max, s.id),
+    )
+    return Told(
+        claim=claim,
+        shown=said[shown.id],
+        evidence=tuple(others[:SHOWN_EVIDENCE]),
+        origins=known_origins,
+        counts=counts,
+        strength=_strength(claim, shown, counts[-1]),
+        more_evidence=max(0, len(others) - SHOWN_EVIDENCE),
+    )
+
+
+def _said(
+    item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]
+) -> Said:
+    if isinstance(item, Observation):
+        return said_by_sensor(item)
+    parent = evidence.get(item.parent) if item.parent else None
+    return said_in_words(
+        item, headers[item.document], parent if isinstance(parent, Statement) else None
+    )
+
+
+def _stands_for(
+    mine: Sequence[Evidence], said: Mapping[str, Said], headers: Mapping[str, Header]
+) -> Evidence:
+    """The evidence whose words are shown: of the day it was first known, the best attributed.
+
+    Never of a later day: a view as of the first day must have words to show.
+    """
+    first = min(said[e.id].known or date.max for e in mine)
+    candidates = [e for e in mine if (said[e.id].known or date.max) == first]
+    return max(candidates, key=lambda e: (_fitness(e, headers), -candidates.index(e)))
+
+
+def _fitness(item: Evidence, headers: Mapping[str, Header]) -> float:
+    if isinstance(item, Observation):
+        return _WEIGHT_OF_MEASURED
+    weight = _weight(item)
+    if headers[item.document].copy_of is not None:
+        weight -= 1.0
+    if not 25 <= len(item.text) <= 320:
+        weight -= 1.0
+    return weight
+
+
+def _weight(item: Statement) -> float:
+    if item.kind is StatementKind.BARE:
+        return _WEIGHT_OF_BARE
+    return _WEIGHT_OF_SOURCE[item.source_kind] + (_NAMED if item.source_name else 0.0)
+
+
+def _strength(claim: Claim, shown: Evidence, count: Count) -> float:
+    """Orders claims for the reader: origins first, then whose words, then how often repeated."""
+    weight = _WEIGHT_OF_MEASURED if isinstance(shown, Observation) else _weight(shown)
+    disputed = bool(claim.contradicts or claim.denied_by)
+    return (
+        _EACH_ORIGIN * count.separate
+        + weight
+        + 0.2 * min(count.repeated, 5)
+        + (_IN_DISPUTE if disputed else 0.0)
+    )

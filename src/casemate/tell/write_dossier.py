@@ -1,0 +1,150 @@
+"""Writes a case's dossier: read this file to see what a dossier consists of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+
+from casemate.keep.reader import CaseReader
+from casemate.nouns import Failure
+from casemate.tell.choosing import Chosen
+from casemate.tell.document_page import DocumentMaterial, build_document_page, frame
+from casemate.tell.folder import DossierFolder
+from casemate.tell.gather import Gathered, custody_of, gather_case, gather_site
+from casemate.tell.list_pages import (
+    build_claims_index,
+    build_claims_pages,
+    build_documents_pages,
+    build_index,
+    claims_address,
+    places_of_claims,
+    search_rows,
+)
+from casemate.tell.markdown import build_markdown
+from casemate.tell.material import Material
+from casemate.tell.options import DossierOptions, DossierReport
+from casemate.tell.rendering import ASSETS, asset, claim_anchor, site_page
+from casemate.tell.said import document_page
+from casemate.tell.site_page import build_site_page
+
+_SEARCH_ROWS = 4_000
+_PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
+
+
+def write_dossier(
+    case: CaseReader, out: Path, options: DossierOptions | None = None
+) -> DossierReport:
+    """Writes the dossier of a built case into the folder `out`, whole or not at all.
+
+    Pages that have not changed are kept. Raises Uncited for a sentence without a proof and
+    CannotWrite when the disk refuses; the dossier that was there then stays as it is.
+    """
+    gathered = gather_case(case, options or _as_built(case))
+    failures: list[Failure] = []
+    with DossierFolder(out) as folder:
+        materials: list[Material] = []
+        places: dict[str, str] = {}
+        found: list[tuple[str, str, str, str, str]] = []
+        for site in gathered.facts.sites:
+            material, chosen = gather_site(case, gathered, site)
+            materials.append(material)
+            pictures = _put_pictures(case, folder, material, failures)
+            _write_site(folder, gathered, material, chosen, pictures)
+            for claim, number in places_of_claims(site.id, chosen):
+                places.setdefault(claim, claims_address(site.id, number))
+            found.extend(search_rows(chosen.listed))
+        _write_documents(case, folder, gathered, places)
+        _write_lists(folder, gathered, materials, found)
+        for name in ASSETS:
+            folder.page(f"assets/{name}", asset(name))
+    return DossierReport(out, folder.pages, folder.written, tuple(failures))
+
+
+def _as_built(case: CaseReader) -> DossierOptions:
+    """The options that the case was built with: the same day, where one was asked for."""
+    as_of = case.meta("as_of")
+    return DossierOptions(as_of=date.fromisoformat(as_of) if as_of else None)
+
+
+def _write_site(
+    folder: DossierFolder,
+    gathered: Gathered,
+    material: Material,
+    chosen: Chosen,
+    pictures: dict[str, str],
+) -> None:
+    site = material.site.id
+    page = build_site_page(material, gathered.headers, claims_address(site), pictures)
+    folder.page(site_page(site), page)
+    for address, claims in build_claims_pages(material, chosen):
+        folder.page(address, claims)
+
+
+def _write_documents(
+    case: CaseReader, folder: DossierFolder, gathered: Gathered, places: dict[str, str]
+) -> None:
+    around = frame(gathered.facts)
+
+    def claim_page(claim: str) -> str | None:
+        address = places.get(claim)
+        return None if address is None else f"../{address}#{claim_anchor(claim)}"
+
+    for document in case.documents():
+        header = gathered.headers.get(document.id)
+        if header is None:
+            continue
+        material = DocumentMaterial(
+            document=document,
+            header=header,
+            statements=tuple(case.statements(document.id)),
+            marks=case.claim_marks(document.id),
+            custody=custody_of(case, document.capture) if document.capture else None,
+            headers=gathered.headers,
+            claim_page=claim_page,
+        )
+        folder.page(document_page(document.id), build_document_page(material, around))
+
+
+def _write_lists(
+    folder: DossierFolder,
+    gathered: Gathered,
+    materials: list[Material],
+    found: list[tuple[str, str, str, str, str]],
+) -> None:
+    facts = gathered.facts
+    folder.page("index.html", build_index(facts, materials))
+    folder.page("claims.html", build_claims_index(facts, materials))
+    for address, page in build_documents_pages(facts, gathered.headers):
+        folder.page(address, page)
+    folder.page("dossier.md", build_markdown(facts, materials, gathered.headers))
+    rows = json.dumps(list(dict.fromkeys(found))[:_SEARCH_ROWS], ensure_ascii=False)
+    # U+2028 and U+2029 end a line in older scripts; in a string they must be escaped.
+    rows = rows.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    folder.page("assets/search.js", f"window.CASEMATE_INDEX={rows};\n")
+
+
+def _put_pictures(
+    case: CaseReader, folder: DossierFolder, material: Material, failures: list[Failure]
+) -> dict[str, str]:
+    """Copies the pictures of observations in; a drawing that can hold scripts is left out."""
+    put: dict[str, str] = {}
+    for path in dict.fromkeys(p for o in material.observations for p in o.pictures):
+        try:
+            put[path] = _put_picture(case.folder, path, folder)
+        except (OSError, ValueError) as fault:
+            failures.append(Failure("tell", path, f"the picture is not shown: {fault}"))
+    return put
+
+
+def _put_picture(case: Path, path: str, folder: DossierFolder) -> str:
+    source = (case / path).resolve()
+    if not source.is_relative_to(case.resolve()):
+        raise ValueError("it lies outside the case")
+    if source.suffix.lower() not in _PICTURES:
+        raise ValueError(f"{source.suffix or 'a file without ending'} is no kind it can show")
+    data = source.read_bytes()
+    name = f"pictures/{hashlib.sha256(data).hexdigest()[:20]}{source.suffix.lower()}"
+    folder.page(name, data)
+    return name
