@@ -10,6 +10,7 @@ from casemate.read.times.rule import DATE, Rule, Sense
 from casemate.read.times.telling import Telling
 from casemate.read.times.vocabulary import (
     DECADE_WORDS,
+    PIECES,
     SMALL,
     TENS,
     month_number,
@@ -23,6 +24,21 @@ _FAR = 300
 # A story goes forward; a month this many days before the last date told is next year's.
 _STORY_BACK = 200
 _STORY_FORTH = 290
+
+
+_M = PIECES["month"]
+_Y = PIECES["year"]
+_LINK = r"(?:\s?-\s?|\s(?:to|and|or|until|till|through)\s|,\s)"
+_YEAR_AFTER = re.compile(
+    rf"{_LINK}(?:(?:early|late|mid|the)[-\s])?(?:{_M}(?:\s[0-9]{{1,2}}(?:st|nd|rd|th)?\b,?)?,?|[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s{_M})?,?)"
+    rf"\s(?:of\s)?(?P<year>{_Y})|\s?\([^()\n]{{1,40}}\),?\s(?P<year2>{_Y})"
+)
+
+
+def year_after(low: str, end: int) -> int | None:
+    """The year that stands with the other end of a pair: "in August and September 1914"."""
+    match = _YEAR_AFTER.match(low, end)
+    return None if match is None else int(match["year"] or match["year2"])
 
 
 def day_near(telling: Telling, month: int, day: int, begin: int, end: int) -> date | None:
@@ -82,6 +98,8 @@ def _month_day(m: re.Match[str], telling: Telling) -> Sense | None:
         return _full(int(m["year"]), month, day)
     if groups.get("same") and telling.day is not None:
         return _full(telling.day.year, month, day, False)
+    if (later := year_after(telling.low, m.end())) is not None:
+        return _full(later, month, day)
     if telling.before_christ is not None:
         return Sense(DATE, f"BC{telling.before_christ:04d}-{month:02d}-{day:02d}")
     told = day_near(telling, month, day, *m.span())
@@ -132,7 +150,7 @@ def _bare_month_fits(m: re.Match[str], telling: Telling) -> bool:
             return not re.match(r"\s(?:will|has|had|told|met|says|[A-Z])", telling.text[end : end + 6]) or word not in ("may", "april", "june")
         return word == "august" and capital and bool(_BEFORE_MAY.search(left))
     if word.rstrip(".") in ("jan", "mar", "dec", "sep", "apr", "jun", "jul", "feb", "oct", "nov", "sept", "aug"):
-        return capital and (word.endswith(".") or bool(_BEFORE_MAY.search(left)))
+        return capital and (word.endswith(".") or (word not in ("jan", "jun", "mar", "dec") and bool(_BEFORE_MAY.search(left))))
     return True
 
 
@@ -146,6 +164,8 @@ def _bare_month(m: re.Match[str], telling: Telling) -> Sense | None:
     told: date | None = None
     if groups.get("same") and telling.day is not None:
         told = date(telling.day.year, month, 1)
+    elif (later := year_after(telling.low, m.end())) is not None:
+        told = date(later, month, 1)
     elif now is None:
         told = None
     elif groups.get("yearword"):
@@ -194,6 +214,8 @@ def _year_fits(m: re.Match[str], telling: Telling) -> bool:
     right = low[end : end + 30]
     led = m.start() < begin or bool(_BEFORE_YEAR.search(left))
     plausible = 1900 <= year <= 2050
+    if m.start() == begin and re.search(r"[0-9]-$", left):
+        return re.search(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}-$", left) is not None and not right.startswith("-")
     if m.start() == begin and _NOT_YEAR_BEFORE.search(left) and not re.search(r"\b(?:in|since|until|than|around|about) $", left):
         return False
     if re.match(r"\s?(?:%|percent|°|km\b|kg\b|mm\b|mph\b|nm\b|ft\b|hours\b|hrs?\b|gmt\b|utc\b|local\b|b\.?c\b|million|billion|degrees)|-(?:ton|pound|foot|meter|metre|mile|kilometer|acre|seat|member|room|bed|man|year|strong|page|megawatt)", right):
@@ -341,6 +363,41 @@ def _year_end(m: re.Match[str], telling: Telling) -> Sense | None:
     return Sense(DATE, f"{told.year:04d}", told, "Y")
 
 
+_RANGE_LEFT = re.compile(
+    rf"(?:{PIECES['month']})\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s?-\s?|\s(?:to|and|or|until|through)\s|,\s(?!(?:1[0-9]|20)[0-9]{{2}}))(?:the\s)?$"
+)
+_RANGE_RIGHT = re.compile(
+    rf"[\s-]*(?:to|and|or|until|through|,)?[\s-]*(?:the\s)?[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s(?P<month>{PIECES['month']})(?:,?\s(?P<year>{PIECES['year']}))?"
+)
+
+
+def _range_first(m: re.Match[str], telling: Telling) -> Sense | None:
+    right = _RANGE_RIGHT.match(telling.low, m.end())
+    if right is None:
+        return None
+    month, day = month_number(right["month"]), ordinal(m["daynumber"])
+    if right["year"]:
+        return _full(int(right["year"]), month, day)
+    told = day_near(telling, month, day, m.start(), right.end())
+    return Sense(DATE, f"XXXX-{month:02d}-{day:02d}") if told is None else _full(told.year, month, day, False)
+
+
+def _range_last(m: re.Match[str], telling: Telling) -> Sense | None:
+    """ "December 8-10": the month was told with the first day."""
+    day, first = ordinal(m["daynumber"]), telling.last_day
+    if first is None or telling.unit != "D":
+        return None
+    told = day_or_none(int(m["year"]) if m["year"] else first.year, first.month, day)
+    return None if told is None or told <= first else Sense(DATE, told.isoformat(), told, "D")
+
+
+def _range_year(m: re.Match[str], telling: Telling) -> Sense | None:
+    if telling.day is None or telling.unit != "Y":
+        return None
+    year = telling.day.year - telling.day.year % 100 + int(m["short"])
+    return Sense(DATE, f"{year:04d}", day_or_none(year, 1, 1), "Y", explicit=True)
+
+
 def _ides(m: re.Match[str], telling: Telling) -> Sense | None:
     """The day of a month told before: "on the 14th"."""
     day = ordinal(m["nth"])
@@ -370,7 +427,7 @@ _SPOKEN = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "month day", "month",
-        pattern(rf"(?:<weekday>,? )?{_MOD}<month>[ -]?(?:the )?<day>(?:(?:, ?| |, of | of )<year>|{_SAME})?"),
+        pattern(rf"(?:<weekday>,? )?{_MOD}<month> ?(?:the )?<day>(?:(?:, ?| |, of | of )<year>|{_SAME})?"),
         _month_day, "They left on Dec. 8 and on March 3, 2021.", "Dec. 8=2024-12-08; March 3, 2021=2021-03-03", _day_fits,
     ),
     Rule(
@@ -391,9 +448,21 @@ RULES: tuple[Rule, ...] = (
         "year", "year", pattern(r"(?:the )?(?:(?:year|fiscal year|fiscal) )?(?:early|late|mid)?[ -]?<year>"),
         _year, "The base opened in 1971 and grew after 2017.", "1971=1971; 2017=2017", _year_fits,
     ),
+    Rule("first day of a range", "month",
+         pattern(r"(?:the )?<daynumber>(?= ?(?:-|to|and|or|until|through|,) ?(?:the )?[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? (?:%s))" % PIECES["month"]),
+         lambda m, t: _range_first(m, t), "They met on 8-10 December 2023.", "8=2023-12-08; 10 December 2023=2023-12-10"),
+    Rule("last day of a range", "month",
+         pattern(r"<daynumber>(?:,? <year>)?"), lambda m, t: _range_last(m, t),
+         "They met on December 8-10, 2023.", "December 8=2023-12-08; 10, 2023=2023-12-10",
+         lambda m, t: _RANGE_LEFT.search(t.low, max(0, m.start() - 26), m.start()) is not None
+         and not re.match(r"\s?(?:%|percent|people|points|killed|dead|million|years|a\.m|p\.m|-)|[:.,][0-9]", t.low[m.end() : m.end() + 9])),
+    Rule("last year of a range", "year", pattern(r"(?P<short>[0-9]{2})"), lambda m, t: _range_year(m, t),
+         "The war of 1914-18 ended it.", "1914=1914; 18=1918",
+         lambda m, t: re.search(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}[-/]$", t.low[max(0, m.start() - 6) : m.start()]) is not None
+         and int(m["short"]) > int(t.low[m.start() - 3 : m.start() - 1]) and not t.low.startswith(("-", "/"), m.end())),
     Rule("short year", "short", pattern(r"'(?P<two>[0-9]{2})(?!s)"), _short_year,
          "The class of '98 came.", "'98=1998"),
-    Rule("before Christ", "bc", pattern(rf"(?P<number>[0-9]{{1,4}}) ?{_BC}"), _before_christ,
+    Rule("before Christ", "bc", pattern(rf"(?:circa |ca?\. ?)?(?P<number>[0-9]{{1,4}})(?: ?{_BC}|(?= ?(?:-|to|and|or) ?[0-9]{{1,4}} ?{_BC}))"), _before_christ,
          "Athens won in 490 BC.", "490 BC=BC0490"),
     Rule("anno Domini", "bc", pattern(r"(?:(?P<n>a\.?d\.?) (?P<number>[0-9]{1,4})|(?P<num>[0-9]{1,4}) (?:a\.?d\.?|c\.?e\.))"),
          lambda m, t: _anno_either(m), "The wall fell in AD 79.", "AD 79=0079"),

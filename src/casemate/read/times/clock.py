@@ -87,9 +87,17 @@ def _part(m: re.Match[str], telling: Telling) -> Sense | None:
     return _of_day(telling, code)
 
 
+_DATED_LEFT = re.compile(r"(?:day|yesterday|tomorrow|christmas|easter|,? [0-9]{1,2}(?:st|nd|rd|th)?|[a-z] [12][0-9]{3})\s(?:in\sthe\s|at\s)?$")
+_DATED_RIGHT = re.compile(
+    r"\s(?:of|on|before|after)?\s?(?:the\s)?(?:[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s[0-9]|\w+day\b)"
+)
+
+
 def _part_fits(m: re.Match[str], telling: Telling) -> bool:
-    left = telling.low[max(0, m.start() - 12) : m.start()]
-    right = telling.low[m.end() : m.end() + 12]
+    left = telling.low[max(0, m.start() - 16) : m.start()]
+    right = telling.low[m.end() : m.end() + 24]
+    if _DATED_RIGHT.match(right) or (_DATED_LEFT.search(left) and not re.search(r"\b(?:every|each|one|that|this|a|the|same|other)\sday\s$", left)):
+        return not re.search(r"\b(?:every|each)\s\w+\s$", left)
     if m["part"] in ("dawn", "dusk", "sunrise", "sunset", "daybreak") and not re.search(r"\b(?:at|before|after|since|until|by|from|around)\s(?:the\s)?$", left):
         return m.groupdict().get("lead") is not None
     if telling.text[m.start("part")].isupper() and m.start("part") > 0 and telling.text[m.start("part") - 1] != "\n":

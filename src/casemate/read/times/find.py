@@ -174,7 +174,7 @@ def _read(
         if sense is None:
             continue
         found.append(Found(begin, end, rule, sense))
-        if sense.day is not None and sense.unit is not None:
+        if sense.day is not None and sense.unit is not None and not sense.aside:
             telling.remember(sense.day, sense.unit, begin)
         elif sense.type is TIME and sense.day is not None and sense.of_day == "TNI":
             telling.last_day = sense.day

@@ -8,13 +8,17 @@ from datetime import date
 from casemate.read.times.calendar import step, value_of
 from casemate.read.times.rule import DATE, DURATION, Rule, Sense
 from casemate.read.times.telling import Telling
-from casemate.read.times.vocabulary import month_number, number, ordinal, pattern
+from casemate.read.times.vocabulary import MONTHS, month_number, number, ordinal, pattern
 
+# Days after its end in which a quarter is still the one that is reported on.
+_FRESH = 130
 _YEAR_SHIFT = {"last": -1, "this": 0, "next": 1, "previous": -1, "coming": 1}
 
 
-def _told(day: date, telling: Telling, unit: str = "Q", explicit: bool = False) -> Sense:
-    return Sense(DATE, value_of(day, unit), day, unit, explicit=explicit)
+def _told(
+    day: date, telling: Telling, unit: str = "Q", explicit: bool = False, aside: bool = False
+) -> Sense:
+    return Sense(DATE, value_of(day, unit), day, unit, explicit=explicit, aside=aside)
 
 
 def _numbered(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -37,14 +41,17 @@ def _numbered(m: re.Match[str], telling: Telling) -> Sense | None:
         shift = _YEAR_SHIFT.get(m["yearword"].split()[-1].removesuffix("'s"), 0)
         return _told(date(now.year + shift, first, 1), telling, unit)
     if groups.get("ago"):
-        return _told(date(now.year - 1, first, 1), telling, unit)
+        return _told(date(now.year - 1, first, 1), telling, unit, aside=True)
     ahead = telling.ahead(*m.span())
     started = date(now.year, first, 1)
     if telling.narrative:
         return _told(started, telling, unit)
+    over = step(started, "M", months)
+    if over is not None and started <= now and (now - over).days <= _FRESH:
+        # The quarter that runs or was just over, whatever the tense: "expects to report".
+        return _told(started, telling, unit)
     if ahead > 0:
-        running_end = step(started, "M", months)
-        chosen = started if running_end and running_end > now else date(now.year + 1, first, 1)
+        chosen = started if started > now else date(now.year + 1, first, 1)
     else:
         chosen = started if started <= now else date(now.year - 1, first, 1)
         # Eleven months back is too far to go unsaid: a quarter about to begin is meant.
@@ -58,13 +65,18 @@ def _nth(words: str) -> int | None:
     return value if 1 <= value <= 4 else None
 
 
+_ENDED = re.compile(
+    r"\s(?:ended|ending|to|through)\s(?P<month>[a-z]{3,9}\.?)\s[0-9]{1,2}\b(?:,\s(?P<year>[12][0-9]{3}))?"
+)
+
+
 def _the_quarter(m: re.Match[str], telling: Telling) -> Sense | None:
     groups = m.groupdict()
     which = " ".join((groups.get("which") or "").split())
     if groups.get("ago"):
         if telling.quarter is not None:
-            return _told(_moved(telling.quarter, "Y", -1), telling)
-        return _told(_moved(_finished(telling), "Y", -1), telling) if telling.now else Sense(DATE, "XXXX-QX")
+            return _told(_moved(telling.quarter, "Y", -1), telling, aside=True)
+        return _told(_moved(_finished(telling), "Y", -1), telling, aside=True) if telling.now else Sense(DATE, "XXXX-QX")
     if telling.now is None:
         return Sense(DATE, "XXXX-QX")
     if groups.get("month"):
@@ -74,10 +86,15 @@ def _the_quarter(m: re.Match[str], telling: Telling) -> Sense | None:
     if groups.get("yearword"):
         base = telling.quarter or _finished(telling)
         shift = _YEAR_SHIFT.get(m["yearword"].split()[-1].removesuffix("'s"), 0)
-        return _told(date(telling.now.year + shift, base.month, 1), telling)
+        return _told(date(telling.now.year + shift, base.month, 1), telling, aside=True)
     if groups.get("year"):
         base = telling.quarter or _finished(telling)
-        return _told(date(int(m["year"]), base.month, 1), telling)
+        return _told(date(int(m["year"]), base.month, 1), telling, aside=True)
+    ended = _ENDED.match(telling.low, m.end())
+    if ended is not None and ended["month"].rstrip(".") in MONTHS:
+        month = month_number(ended["month"])
+        year = telling.now.year if month <= telling.now.month else telling.now.year - 1
+        return _told(date(int(ended["year"] or year), month, 1), telling)
     if which in ("current", "this"):
         return _told(telling.now, telling)
     if which == "next":
@@ -101,7 +118,7 @@ def _months(m: re.Match[str], telling: Telling) -> Sense | None:
 
 def _the_year(m: re.Match[str], telling: Telling) -> Sense | None:
     now = telling.now
-    if m.groupdict().get("ended"):
+    if m.groupdict().get("ended") is not None:
         return Sense(DURATION, "P1Y")
     if now is None:
         return Sense(DATE, "XXXX")
@@ -144,7 +161,7 @@ def _numbered_quarter(m: re.Match[str], telling: Telling) -> Sense | None:
 def _quarter_again(m: re.Match[str], telling: Telling) -> Sense | None:
     groups = m.groupdict()
     if groups.get("ago2") and telling.now is not None:
-        return _told(_moved(telling.quarter or _finished(telling), "Y", -1), telling)
+        return _told(_moved(telling.quarter or _finished(telling), "Y", -1), telling, aside=True)
     if groups.get("longmonth0") and telling.now is not None:
         month = month_number(groups["longmonth0"])
         year = telling.now.year - (month > telling.now.month)

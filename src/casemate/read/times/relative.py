@@ -17,11 +17,11 @@ _BACK = frozenset(["last", "past", "previous", "preceding", "this past"])
 _ON = frozenset(["next", "coming", "following", "upcoming", "this coming", "ensuring", "subsequent"])
 
 
-def told(day: date | None, unit: str) -> Sense:
+def told(day: date | None, unit: str, aside: bool = False) -> Sense:
     """A DATE in `unit`; unanchored when the day is not known."""
     if day is None:
         return Sense(DATE, _UNKNOWN.get(unit, "XXXX"))
-    return Sense(DATE, value_of(day, unit), day, unit)
+    return Sense(DATE, value_of(day, unit), day, unit, aside=aside)
 
 
 def _today(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -76,10 +76,16 @@ def _weekday(m: re.Match[str], telling: Telling) -> Sense | None:
         behind = (telling.last_day.isoweekday() - weekday) % 7
         return told(moved(telling.last_day, "D", -behind), "D")
     ahead = telling.ahead(*m.span())
+    if ahead > 0 and telling.low.startswith("'s", m.end()):
+        # "to get around Wednesday's ruling": the ruling is there already.
+        ahead = 1 if _TO_COME.search(telling.low, max(0, m.start() - 16), m.start()) else 0
     if telling.narrative and telling.last_day is not None:
         forth = (weekday - telling.last_day.isoweekday()) % 7
         return told(moved(telling.last_day, "D", forth), "D")
     return told(weekday_near(telling, weekday, ahead), "D")
+
+
+_TO_COME = re.compile(r"\b(?:before|ahead of|for|until|at)\s(?:the\s)?$")
 
 
 def _weekday_fits(m: re.Match[str], telling: Telling) -> bool:
@@ -209,7 +215,7 @@ def _ago(m: re.Match[str], telling: Telling) -> Sense | None:
     if unit in ("H", "TM", "S"):
         return told(now, "D") if count <= 6 else told(moved(now, "D", -round(count / 24) if not forth else round(count / 24)), "D")
     if unit == "Y" and count == 1 and _quarter_talk(telling, m.start()) and not forth and now is not None:
-        return told(moved(telling.quarter, "Y", -1), "Q")
+        return told(moved(telling.quarter, "Y", -1), "Q", True)
     whole = int(count)
     if count != whole:
         return told(moved(now, "M", int(12 * count) * (1 if forth else -1)), "M") if unit == "Y" else told(None, unit)
@@ -236,7 +242,7 @@ def _later(m: re.Match[str], telling: Telling) -> Sense | None:
     unit, count = unit_of(m["unit"]), _how_many(m)
     back = m["side"] in ("earlier", "before", "previously", "prior", "beforehand")
     if unit == "Y" and count == 1 and back and _quarter_talk(telling, m.start()):
-        return told(moved(telling.quarter, "Y", -1), "Q")
+        return told(moved(telling.quarter, "Y", -1), "Q", True)
     if count is None or count != int(count):
         return Sense(DATE, _UNKNOWN.get(unit, "XXXX"))
     signed = -int(count) if back else int(count)
@@ -271,9 +277,9 @@ def _year_earlier(m: re.Match[str], telling: Telling) -> Sense | None:
     if groups.get("nth"):
         return None
     if telling.quarter is not None:
-        return told(moved(telling.quarter, "Y", -1), "Q")
+        return told(moved(telling.quarter, "Y", -1), "Q", True)
     if noun in ("quarter",) and telling.published:
-        return told(moved(step(telling.published, "Q", -1), "Y", -1), "Q")
+        return told(moved(step(telling.published, "Q", -1), "Y", -1), "Q", True)
     return told(moved(telling.published, "Y", -1), "Y")
 
 

@@ -24,7 +24,7 @@ class Sense:
     zone_minutes: of a clock time, minutes east of Greenwich; None when not said.
     explicit: it names its own year, so that a story's other dates can hang on it.
     when: the interval, where it does not follow from the value.
-    opens, closes: it opens or closes an interval by its own words ("by year-end").
+    aside: only compared with; later words do not hang on it ("the year-ago quarter").
     """
 
     type: TimeType
@@ -35,6 +35,7 @@ class Sense:
     zone_minutes: int | None = None
     explicit: bool = False
     when: When | None = None
+    aside: bool = False
 
 
 Read = Callable[["re.Match[str]", Telling], Sense | None]

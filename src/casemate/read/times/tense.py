@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import re
 
-# The nearest of these before the time decides; each alternative is a row of the table below.
+# The nearest of these before the time decides, each a word or phrase of English.
 _AHEAD = (
-    r"will|won't|shall|'ll|may|might|could|can|should|must|would"
-    r"|(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned|supposed|ready|bound"
+    r"will|won't|shall|'ll|may|might|could|should|must|would"
+    r"|(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned|supposed|bound"
     r"|likely|poised)(?:\sto)?"
-    r"|(?:is|are)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)?|plans?\s(?:to|for|on)|planned\s(?:to|for)|planning"
-    r"|intends?|hopes?\sto|aims?\sto|agreed\sto|proposed|set\s(?:to|for)|payable|effective|expires?|expire|deadline|redeemable"
-    r"|maturing|matures?|upcoming|forthcoming|coming|begins|starts|opens|ends|resumes?"
-    r"|before|by|until|till|postponed|delayed|extended|rescheduled|pending|ahead|vow\w*|pledg\w*|promis\w*|predict\w*|forecast\w*"
-    r"|projected|anticipat\w*|eligible|up\sfor|called\s(?:on|for)|urged|asked|ordered|invited|want(?:s|ed)?\sto"
+    r"|(?:is|are)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)|plans?\s(?:to|for|on)|planned\s(?:to|for)"
+    r"|plans|planning|intends?|hopes?\sto|aims?\sto|agreed\sto|set\s(?:to|for)|payable|effective|expires?|expire|deadline|redeemable"
+    r"|maturing|matures?|upcoming|forthcoming|postponed|rescheduled|pending|eligible|wants?\sto|as\ssoon\sas|no\slater\sthan"
 )
 _BEHIND = (
-    r"was|were|had|did|has|have|been|ago|since|ended|said|says|told|\w{3,}ed|began|came|went|took|made|got|gave|found"
+    r"was|were|had|did|has|have|been|ago|since|said|says|told|\w{3,}ed|began|came|went|took|made|got|gave|found"
     r"|left|met|fell|rose|saw|sent|held|kept|brought|bought|sold|paid|lost|won|led|built|became|broke|chose"
-    r"|cut|drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole|struck|swore|taught"
-    r"|thought|threw|wore|wrote|hurt|put|set\soff|heard|hung|fled|dealt|caught|wrote|quit"
+    r"|drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole|struck|swore|taught"
+    r"|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit|reports|reported|read"
 )
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])")
-_CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|''")
+_CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
 _LOOK = 120
-_INTO = re.compile(r"(?:\bby|\buntil|\btill|\bthrough|\bno later than|\bstarting|\bbeginning|\bfrom)\s(?:the\s)?(?:end\sof\s)?$")
+_TOWARDS = re.compile(r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$")
 
 
 def direction(low: str, begin: int, end: int) -> int:
@@ -43,4 +41,4 @@ def direction(low: str, begin: int, end: int) -> int:
     first = _CUE.search(right, 0, stop_right.start() if stop_right else len(right))
     if first is not None:
         return 1 if first.lastgroup == "ahead" else -1
-    return 0
+    return 1 if _TOWARDS.search(left) else 0

@@ -130,7 +130,7 @@ def pattern(written: str) -> re.Pattern[str]:
     # `(?P<` of the author's own groups is protected from the substitution.
     protected = written.replace("(?P<", "(?P\0").replace("(?<", "(?\0")
     filled = _NAME.sub(group, protected.replace(" ", r"\s")).replace("\0", "<")
-    return re.compile(rf"(?<![\w$£€#.-])(?:{filled})(?![\w])")
+    return re.compile(rf"(?<![\w$£€#.])(?<![^\W\d]-)(?:{filled})(?!\w)")
 
 
 def number(words: str) -> float:
