@@ -7,20 +7,23 @@ from datetime import date, timedelta
 
 from casemate.read.times.calendar import day_or_none, value_of
 from casemate.read.times.rule import DATE, Rule, Sense
-from casemate.read.times.telling import Telling
+from casemate.read.times.telling import Telling, fine_enough
 from casemate.read.times.vocabulary import (
     DECADE_WORDS,
     PIECES,
+    SEASONS,
     SMALL,
     TENS,
     month_number,
     ordinal,
     pattern,
+    unit_of,
     weekday_number,
 )
 
 # A month and day told without a year lie within this of the publication, or the other way round.
 _FAR = 300
+_FAR_MONTH = 297
 # A story goes forward; a month this many days before the last date told is next year's.
 _STORY_BACK = 200
 _STORY_FORTH = 290
@@ -41,6 +44,9 @@ def year_after(low: str, end: int) -> int | None:
     return None if match is None else int(match["year"] or match["year2"])
 
 
+_LAST_LED = re.compile(r"\b(?:last|this past)\s$")
+
+
 def day_near(telling: Telling, month: int, day: int, begin: int, end: int) -> date | None:
     """The day a month and day mean where no year is said."""
     now = telling.now
@@ -56,6 +62,9 @@ def day_near(telling: Telling, month: int, day: int, begin: int, end: int) -> da
         return None
     if telling.narrative:
         return _in_story(telling, days, now)
+    lead = _LAST_LED.search(telling.low, max(0, begin - 14), begin)
+    if lead is not None:
+        return max((day for day in days if day < now), default=None)
     chosen = telling.nearest(days, telling.ahead(begin, end))
     if chosen is not None and abs((chosen - now).days) > _FAR:
         chosen = min(days, key=lambda other: abs((other - now).days))
@@ -73,7 +82,11 @@ def month_near(telling: Telling, month: int, begin: int, end: int) -> date | Non
     if telling.ahead(begin, end) > 0:
         later = [day for day in days if day >= now.replace(day=1)]
         return min(later, default=None)
-    return max((day for day in days if day <= now), default=None)
+    past = max((day for day in days if day <= now), default=None)
+    if past is not None and (now - past).days > _FAR_MONTH:
+        # So long ago a month would carry its year; the one about to come is meant.
+        return min((day for day in days if day > now), default=past)
+    return past
 
 
 def _in_story(telling: Telling, days: list[date], now: date) -> date | None:
@@ -136,6 +149,10 @@ _BEFORE_MAY = re.compile(
 )
 
 
+_MONTH_AFTER = re.compile(rf"(?:\s?-\s?|\s(?:and|to|or|through|until)\s)(?:{PIECES['month']})\b")
+_MONTH_BEFORE = re.compile(rf"(?:{PIECES['month']})(?:\s[0-9]{{1,2}})?-$|(?:mid|early|late)-$")
+
+
 def _bare_month_fits(m: re.Match[str], telling: Telling) -> bool:
     word, begin, end = m["month"], m.start("month"), m.end("month")
     capital = telling.text[begin].isupper()
@@ -144,11 +161,16 @@ def _bare_month_fits(m: re.Match[str], telling: Telling) -> bool:
     left = telling.low[max(0, begin - 24) : begin]
     if word == "may" and _TITLES.search(left):
         return False
-    if word in ("may", "march", "april", "june", "august"):
+    right = telling.low[end : end + 16]
+    if capital and (_MONTH_AFTER.match(right) or re.search(r"[a-z]-$", left) and _MONTH_BEFORE.search(left)):
+        return True
+    if word in ("may", "march", "april", "june"):
         # Names of people and verbs: a preposition must lead them in.
-        if telling.text[begin : begin + 1].isupper() and _BEFORE_MAY.search(left):
-            return not re.match(r"\s(?:will|has|had|told|met|says|[A-Z])", telling.text[end : end + 6]) or word not in ("may", "april", "june")
-        return word == "august" and capital and bool(_BEFORE_MAY.search(left))
+        if not capital or m.groupdict().get("lead"):
+            return capital
+        if re.search(r"\b(?:an?|the|its|his|their|that)\s$", left):
+            return bool(re.match(r"\s(?!to\b|through\b|on\b|of\b|for\b|and\b|by\b|against\b|was\b|in\b)[a-z]", right))
+        return bool(_BEFORE_MAY.search(left)) or left.endswith("(")
     if word.rstrip(".") in ("jan", "mar", "dec", "sep", "apr", "jun", "jul", "feb", "oct", "nov", "sept", "aug"):
         return capital and (word.endswith(".") or (word not in ("jan", "jun", "mar", "dec") and bool(_BEFORE_MAY.search(left))))
     return True
@@ -195,7 +217,7 @@ _BEFORE_YEAR = re.compile(
     r"|early in|later in|throughout|than|until|under|with|on|a|an|into|beyond|back to|that)[\s-]|[(\[,;–—-]\s?|'s\s)$"
 )
 _COUNTED = re.compile(
-    r"\s(?!(?:was|is|has|as|its|this|his|us|across|always|perhaps|thus|besides|amounts|sales|results|earnings|elections|talks|olympics|times"
+    r"\s(?!(?:in|on|at|by|to|of|the|and|when|with|as|a|an|for|from|after|before|but|that|while|until|where|which|or|against|during|under|it|he|they|she)\b)(?!(?:was|is|has|as|its|this|his|us|across|always|perhaps|thus|besides|amounts|sales|results|earnings|elections|talks|olympics|times"
     r"|revenues|profits|plus|less|species|series|news|congress|crisis|process|campaigns?|floods|riots|protests|bombings|attacks|loss)\b)"
     r"(?:\w+\s)?\w{2,}(?:s|men|people|troops|tons|km|miles|percent|feet|dead|wounded|strong)\b"
 )
@@ -222,8 +244,10 @@ def _year_fits(m: re.Match[str], telling: Telling) -> bool:
         return False
     if plausible:
         if _COUNTED.match(right) and not re.search(r"\b(?:in|since|by|until|of|from|during|late|early|mid|after|before|summer|winter|spring|autumn|fall)[\s-]$", left):
-            return led and bool(re.search(r"\b(?:the|fiscal)\s$|'s\s$", left))
+            return led and bool(re.search(r"\b(?:the|fiscal|that|this|his|its|their)\s$|'s\s$", left))
         return led or not re.match(r"\s[a-z]+s\b", right)
+    if telling.narrative and re.search(r"\b(?:the|that|this)\s$", left) and re.match(r"\s[a-z]", right):
+        return not _COUNTED.match(right)
     if not led or re.search(r"\b(?:and|to|for|at|with|on|a|an|the|than|over|or|about|around|under|that|into|by|of|from|through)\s$", left):
         # Before 1900 a bare number needs more than a loose preposition.
         if not telling.narrative or _COUNTED.match(right):
@@ -343,7 +367,10 @@ def _spoken_year(m: re.Match[str], telling: Telling) -> Sense | None:
         head = SMALL.get(words[0], 0) + TENS.get(words[0], 0)
         rest = sum(SMALL.get(word, 0) + TENS.get(word, 0) for word in words[1:] if word not in ("hundred", "oh"))
         year = head * 100 + rest
-    month = m.groupdict().get("month")
+    month = m.groupdict().get("longmonth")
+    if m.groupdict().get("season"):
+        code = SEASONS[m["season"]]
+        return Sense(DATE, f"{year:04d}-{code}", day_or_none(year, 7, 1), "SE", explicit=True)
     if month:
         told = day_or_none(year, month_number(month), 1)
         return told and Sense(DATE, value_of(told, "M"), told, "M", explicit=True)
@@ -427,25 +454,25 @@ _SPOKEN = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "month day", "month",
-        pattern(rf"(?:<weekday>,? )?{_MOD}<month> ?(?:the )?<day>(?:(?:, ?| |, of | of )<year>|{_SAME})?"),
+        pattern(rf"(?:(?:last|this past) )?(?:<weekday>,? )?{_MOD}<month> ?(?:the )?<day>(?:(?:, ?| |, of | of )<year>|{_SAME})?", hyphen=True),
         _month_day, "They left on Dec. 8 and on March 3, 2021.", "Dec. 8=2024-12-08; March 3, 2021=2021-03-03", _day_fits,
     ),
     Rule(
         "day month", "month",
-        pattern(rf"(?:<weekday>,? )?(?:the )?(?:{_MOD}<day>(?: of | |-)(?:{_MOD})?)<month>(?:(?:,? | of |-)<year>|{_SAME})?"),
+        pattern(rf"(?:<weekday>,? )?(?:the )?(?:{_MOD}<day>(?: of | |-)(?:{_MOD})?)<month>(?:(?:,? | of |-)<year>|{_SAME})?", hyphen=True),
         _month_day, "They left on 8 December and on the 3rd of March 2021.", "8 December=2024-12-08; the 3rd of March 2021=2021-03-03", _day_fits,
     ),
     Rule(
         "month year", "month",
-        pattern(rf"{_MOD}<month>(?:,| of|,? in)?[ -](?:<year>|(?P<number>[0-9]{{1,4}})(?= ?{_BC}) ?(?P<bc>{_BC}))"),
+        pattern(rf"{_MOD}<month>(?:,| of|,? in)?[ -](?:<year>|(?P<number>[0-9]{{1,4}})(?= ?{_BC}) ?(?P<bc>{_BC}))", hyphen=True),
         _month_year, "It closed in September 2015.", "September 2015=2015-09", _capital,
     ),
     Rule(
-        "bare month", "month", pattern(rf"(?:{_LEAD})?{_MOD}<month>(?:{_YEARWORD}|{_SAME})?"),
+        "bare month", "month", pattern(rf"(?:{_LEAD})?{_MOD}<month>(?:{_YEARWORD}|{_SAME})?", hyphen=True),
         _bare_month, "It closed in October and reopens in March this year.", "October=2024-10; March this year=2024-03", _bare_month_fits,
     ),
     Rule(
-        "year", "year", pattern(r"(?:the )?(?:(?:year|fiscal year|fiscal) )?(?:early|late|mid)?[ -]?<year>"),
+        "year", "year", pattern(r"(?:the )?(?:(?:year|fiscal year|fiscal) )?(?:(?:early|late|mid|pre|post)[ -])?<year>"),
         _year, "The base opened in 1971 and grew after 2017.", "1971=1971; 2017=2017", _year_fits,
     ),
     Rule("first day of a range", "month",
@@ -470,7 +497,7 @@ RULES: tuple[Rule, ...] = (
          _decade, "It grew in the late 1980s and the nineties.", "the late 1980s=198; the nineties=199", _decade_fits),
     Rule("century", "century", pattern(rf"(?:the )?(?:{_MOD})?<ordinal>[ -]century(?: (?P<bc>{_BC}))?"),
          _century, "A fort of the 16th century stands there.", "the 16th century=15"),
-    Rule("spoken year", "spoken", pattern(rf"(?:the year )?(?:<longmonth> )?{_SPOKEN}"),
+    Rule("spoken year", "spoken", pattern(rf"(?:the year |(?:the )?<season> of )?(?:<longmonth> )?{_SPOKEN}"),
          lambda m, t: _spoken(m, t), "It began in nineteen ninety-six.", "nineteen ninety-six=1996",
          lambda m, t: _spoken_fits(m, t)),
     Rule("ISO date", "iso", pattern(r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[01]?[0-9])(?P=s)(?P<d>[0-3]?[0-9])(?=t|\b)"),
@@ -484,7 +511,16 @@ RULES: tuple[Rule, ...] = (
          and not re.match(r"[\s-]+(?!(?:and|but|when|after|before|at|in|to|with|as|the|he|she|they|it|a|an|by|from|while)\b)[a-z]", t.low[m.end() : m.end() + 14])),
     Rule("year's end", "yearend", pattern(r"(?:the )?(?:year-end|year end|year's end|end-year|turn of the year)"),
          _year_end, "It will close by year-end.", "year-end=2024"),
+    Rule("unit's end", "yearend", pattern(r"(?:the )?(?P<single>month|week|decade|century)(?:-| |'s )end"), lambda m, t: relative_end(m, t),
+         "They left by month's end.", "month's end=2024-12", lambda m, t: "'" in m[0] or "-" in m[0]),
 )  # fmt: skip
+
+
+def relative_end(m: re.Match[str], telling: Telling) -> Sense | None:
+    base, unit = telling.day if telling.narrative else telling.now, unit_of(m["single"])
+    if base is None or not fine_enough(telling.unit if telling.narrative else "D", unit):
+        return Sense(DATE, None)
+    return Sense(DATE, value_of(base, unit), base, unit)
 
 
 def _anno_either(m: re.Match[str]) -> Sense:

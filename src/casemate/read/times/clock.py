@@ -84,6 +84,9 @@ def _part(m: re.Match[str], telling: Telling) -> Sense | None:
         return _of_day(telling, code, step(last, "D", 1) if last else None)
     if lead in ("the previous", "previous"):
         return _of_day(telling, code, step(last, "D", -1) if last else None)
+    if code == "TNI" and not lead and not m["det"] and not m["mod"]:
+        # "at night": no night in particular; a date beside it will say which.
+        return Sense(TIME, "XXXX-XX-XXTNI", None, None, of_day=code)
     return _of_day(telling, code)
 
 

@@ -26,7 +26,7 @@ HEADS = {
     r"|eighteen[ -](?:hundred|\w+ty|\w+teen)|twenty[ -](?:ten|twelve|\w+teen|twenty)|two thousand",
     "clock": r"[0-9]{1,2}[:.h][0-9]{2}(?![0-9])|[0-9]{1,2} ?[ap]\.? ?m\b|\w+ [ap]\.m\b|\w+ o'clock|[0-9]{4} ?(?:hrs|hours|gmt|utc)\b",
     "bc": r"[0-9]{1,4} ?(?:b\.?c\b|a\.?d\b|c\.e\b)|a\.?d\.? [0-9]{1,4}",
-    "decade": r"[0-9]{2,3}0'?s\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
+    "decade": r"(?:[0-9]{2,3}0|'[0-9]0)'?s\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "year": r"(?:1[0-9]|20)[0-9]{2}(?![0-9])",
     "nth": r"[0-9]{1,2}(?:st|nd|rd|th)(?! centur)\b",
     "plural": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
@@ -39,7 +39,7 @@ HEADS = {
     "month": r"january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
     "day": r"today|yesterday|tomorrow|tonight|day (?:before yest|after tom)",
-    "yearend": r"year[- ]end|year's end|end-year|turn of the year",
+    "yearend": r"(?:year|month|week)[- ]end\b|(?:year|month|week|decade|century)'s end|end-year|turn of the year",
     "quarter": r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last|latter|final|fiscal)[- ](?:fiscal[- ])?(?:quarter|half)|q[1-4]\b|quarter\b|period\b",
     "century": r"(?:\w+|[0-9]+(?:st|nd|rd|th))[ -]century",
     "unit": r"seconds?\b|minutes?\b|mins?\b|hours?\b|hrs?\b|days?\b|weeks?\b|fortnights?\b|months?\b|years?\b|decades?\b|centur(?:y|ies)\b"
@@ -56,7 +56,7 @@ _HEAD = re.compile(
 )
 # Words of one kind that also start the rules of another.
 _ALSO = {
-    "unit": {"unit", "quarter"},
+    "unit": {"unit", "quarter", "part"},
     "quarter": {"quarter", "unit"},
     "spoken": {"spoken", "unit", "decade"},
     "clock": {"clock", "iso", "part", "unit"},

@@ -187,6 +187,7 @@ _RATE_BEFORE = re.compile(
     r"|visits|passengers|vehicles|ships|cars|miles|gallons|pounds)|%)\s$"
 )
 
+_OFTEN = re.compile(r"\b(?:once|twice|times|thrice)\s$")
 _MORE = (
     r"(?:(?:about|around|nearly|almost|more than|less than|over|at least|at most|up to|as long as|as much as|just over|just under|under|roughly"
     r"|approximately|only|no more than|some|another|a further|an additional|a total of|barely|close to|well over|a mere) )?"
@@ -218,8 +219,8 @@ RULES: tuple[Rule, ...] = (
          "Ferries sail on Tuesdays.", "Tuesdays=XXXX-WXX-2"),
     Rule("adverb", "adverb", pattern("(?P<adverb>" + "|".join(ADVERBS) + ")"), _adverb,
          "Planes land daily.", "daily=P1D", _adverb_fits),
-    Rule("rate", "unit", pattern(r"(?:per|an?) <single>"), _per, "It handles 40 ships a month.", "a month=P1M",
-         lambda m, t: m[0].startswith("per") and m["single"] not in ("second", "minute", "hour", "quarter") or (m[0].startswith("a") and m["single"] in ("day", "week", "month", "year", "hour") and bool(_RATE_BEFORE.search(t.low[max(0, m.start() - 12) : m.start()])))),
+    Rule("rate", "unit", pattern(r"(?:per|an?) <single>"), _per, "It lands twice a week.", "a week=P1W",
+         lambda m, t: m[0].startswith("per") and m["single"] not in ("second", "minute", "hour", "quarter") or (m[0].startswith("a") and m["single"] in ("day", "week", "month", "year", "hour") and bool(_OFTEN.search(t.low[max(0, m.start() - 8) : m.start()])))),
 )  # fmt: skip
 _PART_CODES = {"morning": "TMO", "night": "TNI", "evening": "TEV", "afternoon": "TAF"}
 
@@ -248,12 +249,14 @@ def _counted_fits(m: re.Match[str], telling: Telling) -> bool:
     if unit in ("day", "night", "weekend", "second", "quarter") and m["one"] == "one":
         if unit in ("second", "quarter"):
             return False
+        if unit == "day" and not re.search(r"\b(?:in|for|within|than|only|just|about|after|last|next)\s$", left) and "-" not in m[0]:
+            return m["lead"] is not None
         return not re.match(r"\s(?:after|before|when|he|she|they|i|we|the|last|in)\b", right) or unit == "day" and m[0] != "one day"
     if re.match(r"[\s-]old\b|\sof\sage\b", right):
         # A person's age is not when anything happened.
         return False
     if m["count"] and unit.startswith(("quarter",)):
-        return not re.match(r"\sof\s", right) and m["count"] not in ("three", "3")
+        return not re.match(r"\sof\s", right) and (m["count"] not in ("three", "3") or m["lead"] is not None)
     if m["vague"] in ("some",) and unit in ("day", "year", "month", "hour", "minute", "night"):
         return False
     if m["one"] in ("a", "an") and unit in _RATE_NOUN and _RATE_BEFORE.search(left):

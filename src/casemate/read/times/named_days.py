@@ -140,6 +140,8 @@ def _read(m: re.Match[str], telling: Telling) -> Sense | None:
         else:
             day = max(behind, default=None)
             soon = min(ahead, default=None)
+            if day and soon and (now - day).days > 300 and (soon - now).days < 30:
+                day = soon
             if told == 0 and day and soon and (now - day).days > (soon - now).days:
                 day = soon
     if day is None:

@@ -25,6 +25,8 @@ def _numbered(m: re.Match[str], telling: Telling) -> Sense | None:
     groups = m.groupdict()
     nth = int(groups["digit"]) if groups.get("digit") else _nth(m["nth"])
     half = bool(groups.get("half"))
+    if half and groups.get("nth") in ("last", "latter"):
+        nth = 2
     if nth is None or (half and nth > 2):
         return None
     months = 6 if half else 3

@@ -136,6 +136,16 @@ def _which_unit(m: re.Match[str], telling: Telling) -> Sense | None:
     return _hung(telling, unit, 0)
 
 
+def _within(m: re.Match[str], telling: Telling) -> Sense | None:
+    """ "the end of the month", "later in the year": of the one that runs."""
+    unit = unit_of(m["single"])
+    if telling.narrative:
+        return _hung(telling, unit, 0)
+    if unit == "D":
+        return told(telling.last_day or telling.published, "D")
+    return told(telling.published, unit)
+
+
 def _hung(telling: Telling, unit: str, count: int) -> Sense:
     """A time that hangs on the last date told in the text: "the next day", "that year"."""
     if telling.before_christ is not None:
@@ -313,7 +323,7 @@ def _season_day(year: int, code: str) -> date | None:
 
 def _season_year(lead: str, code: str, now: date, telling: Telling, m: re.Match[str]) -> int:
     first = _SEASON_FIRST[code]
-    if telling.narrative and not lead:
+    if telling.narrative and lead in ("", "that", "same", "that same"):
         if telling.unit in ("Y", "E", None):
             return now.year
         if code == "WI":
@@ -344,10 +354,10 @@ def _season_fits(m: re.Match[str], telling: Telling) -> bool:
             or re.search(r"\b(?:in|since|by|until|during|from|of)\s$", telling.low[max(0, m.start() - 8) : m.start()])
         )
     left, right = telling.low[max(0, m.start() - 9) : m.start()], telling.low[m.end() : m.end() + 12]
+    if groups.get("lead") or groups.get("mod"):
+        return not re.match(r"\s(?:olympics?|games)", right)
     if re.match(r"\s(?:of\s(?!this|last|next|that)|olympics?|games|school|palace|offensive|in\s|back|from|to\b|camp|break|apart|guard|war\b|short)", right):
         return False
-    if groups.get("lead") or groups.get("mod"):
-        return True
     if groups.get("det"):
         return m["season"] not in ("fall", "spring") or bool(re.search(r"\b(?:in|since|by|until|during|for|through|over|before|after)\s$", left))
     return bool(re.search(r"\b(?:in|since|by|until|during|through|before|after|each|every)\s$", left)) or (m["season"] in ("summer", "winter") and telling.narrative)
@@ -368,6 +378,10 @@ RULES: tuple[Rule, ...] = (
          pattern(r"(?:(?:early|late|earlier|later|sometime|midway)(?: in)? )?(?P<det>the )?(?P<which>this past|this coming|that same|last|this|next|past|coming|previous|following|same|current|upcoming|preceding|subsequent|that) (?:(?:calendar|fiscal|financial|very) )?<single>"),
          _which_unit, "Last week he said it would sail next month.", "Last week=2024-W49; next month=2025-01",
          lambda m, t: _which_fits(m, t)),
+    Rule("within a unit", "unit",
+         pattern(r"(?:the (?:very )?(?:end|beginning|start|middle|close|rest|remainder|course|latter part|early part)|end|beginning|start|early|late|later|earlier|midway)(?: of| in| into) the (?:(?:calendar|fiscal|financial) )?<single>"),
+         _within, "It will close by the end of the month.", "the end of the month=2024-12",
+         lambda m, t: m["single"] not in ("second", "minute", "hour", "night", "weekend", "quarter")),
     Rule("weekend", "unit",
          pattern(r"(?:the )?(?:(?P<which>this past|this coming|last|this|next|past|coming|previous|following|upcoming|that|same) )?weekend"),
          _weekend, "It left last weekend.", "last weekend=2024-W49-WE",
@@ -396,6 +410,10 @@ def _which_fits(m: re.Match[str], telling: Telling) -> bool:
     which, single = m["which"], m["single"]
     after = telling.low[m.end() : m.end() + 14]
     if single in ("second", "minute", "hour"):
+        return False
+    text = telling.text
+    if text[m.start("single")].isupper() and text[m.start("which")].isupper() and text[m.start() - 1 : m.start()] in ('"', "`", "'"):
+        # A programme or a paper: "This Week".
         return False
     if which in ("same", "following", "preceding", "subsequent") and m["det"] is None:
         return False

@@ -28,7 +28,7 @@ def _future(m: re.Match[str], telling: Telling) -> Sense | None:
 def _now_fits(m: re.Match[str], telling: Telling) -> bool:
     right = telling.low[m.end() : m.end() + 8]
     left = telling.low[max(0, m.start() - 10) : m.start()]
-    return not re.match(r"\s(?:that|then)\b|-", right) and not re.search(r"\b(?:until|from|by|every)\s$", left) or bool(re.search(r"\b(?:until|by)\s$", left))
+    return not re.match(r"\s(?:then)\b|-", right) and not re.search(r"\b(?:until|from|by|every)\s$", left) or bool(re.search(r"\b(?:until|by)\s$", left))
 
 
 RULES: tuple[Rule, ...] = (
@@ -47,5 +47,5 @@ RULES: tuple[Rule, ...] = (
          lambda m, t: not re.match(r"\s(?:as|after|afterwards?|became|began|found|realized|followed)\b", t.low[m.end() : m.end() + 12]) and t.low[max(0, m.start() - 3) : m.start()] not in ("as ", "so ") and not t.narrative),
     Rule("the future", "vague", pattern(r"the (?:near|foreseeable|immediate|distant|not too distant )?(?: )?future|the (?:near|short|long|longer|medium)[- ]term"),
          _future, "It may close in the near future.", "the near future=FUTURE_REF",
-         lambda m, t: not re.match(r"\sof\b", t.low[m.end() : m.end() + 4])),
+         lambda m, t: not re.match(r"\sof\b", t.low[m.end() : m.end() + 4]) and not (m[0].endswith("term") and re.match(r"\s[a-z]", t.low[m.end() : m.end() + 2]))),
 )  # fmt: skip

@@ -121,8 +121,11 @@ PIECES = {
 _NAME = re.compile(r"<(\w+?)(\d?)>")
 
 
-def pattern(written: str) -> re.Pattern[str]:
-    """The compiled form of a pattern with names in angle brackets, between word boundaries."""
+def pattern(written: str, hyphen: bool = False) -> re.Pattern[str]:
+    """The compiled form of a pattern with names in angle brackets, between word boundaries.
+
+    hyphen: whether it may begin after a word and a hyphen ("August-September").
+    """
 
     def group(match: re.Match[str]) -> str:
         return f"(?P<{match[1]}{match[2]}>{PIECES[match[1]]})"
@@ -130,7 +133,8 @@ def pattern(written: str) -> re.Pattern[str]:
     # `(?P<` of the author's own groups is protected from the substitution.
     protected = written.replace("(?P<", "(?P\0").replace("(?<", "(?\0")
     filled = _NAME.sub(group, protected.replace(" ", r"\s")).replace("\0", "<")
-    return re.compile(rf"(?<![\w$£€#.])(?<![^\W\d]-)(?:{filled})(?!\w)")
+    before = "" if hyphen else r"(?<![^\W\d]-)"
+    return re.compile(rf"(?<![\w$£€#.]){before}(?:{filled})(?!\w)")
 
 
 def number(words: str) -> float:
