@@ -1,0 +1,85 @@
+"""Where the reader stands in a text: when it was published, what was dated before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from casemate.read.times.calendar import step
+from casemate.read.times.tense import direction
+
+_QUARTERS = re.compile(
+    r"(?:first|second|third|fourth|fiscal|latest|year-ago|year-earlier)[- ](?:fiscal[- ])?quarter|quarter ended|\bq[1-4]\b"
+)
+_RANK = ["D", "W", "WE", "2W", "M", "SE", "Q", "H6", "Y", "E", "C"]
+
+
+@dataclass(slots=True)
+class Telling:
+    """State of one reading, changed only by `remember`.
+
+    text, low: the text and its lower-case form of the same length.
+    published: local day of publication, None when unknown.
+    narrative: the text tells a story on its own dates.
+    day, unit: the last date that was told, and the unit it was told in.
+    last_day: the last date told as a day. quarter: the last quarter told.
+    """
+
+    text: str
+    low: str
+    published: date | None
+    narrative: bool
+    day: date | None = None
+    unit: str | None = None
+    last_day: date | None = None
+    quarter: date | None = None
+    quarter_at: int = -10_000
+    before_christ: int | None = None
+    _quarter_talk: bool | None = None
+
+    @property
+    def now(self) -> date | None:
+        """What "now" hangs on: publication in news, the story's last date in a narrative."""
+        return self.day if self.narrative else self.published
+
+    @property
+    def quarter_talk(self) -> bool:
+        """Whether the text speaks of business quarters, so that "the quarter" is one."""
+        if self._quarter_talk is None:
+            self._quarter_talk = _QUARTERS.search(self.low) is not None
+        return self._quarter_talk
+
+    def ahead(self, begin: int, end: int) -> int:
+        """+1 when the words at begin..end lie ahead of the telling, -1 behind, 0 untold."""
+        return direction(self.low, begin, end)
+
+    def remember(self, day: date, unit: str, at: int) -> None:
+        """A date was told."""
+        self.day, self.unit = day, unit
+        self.before_christ = None
+        if unit in ("D",):
+            self.last_day = day
+        if unit == "Q":
+            self.quarter, self.quarter_at = day, at
+
+    def nearest(self, candidates: list[date], direction_told: int) -> date | None:
+        """Of dates that words can mean, the one that the tense asks for."""
+        now = self.now
+        if now is None or not candidates:
+            return None
+        if direction_told > 0:
+            later = [day for day in candidates if day >= now]
+            return min(later, default=max(candidates))
+        earlier = [day for day in candidates if day <= now]
+        return max(earlier, default=min(candidates))
+
+
+def fine_enough(unit: str | None, wanted: str) -> bool:
+    """Whether a date told in `unit` pins down one in `wanted`: a month does not tell the day."""
+    return unit in _RANK and wanted in _RANK and _RANK.index(unit) <= _RANK.index(wanted)
+
+
+def moved(day: date | None, unit: str, count: int) -> date | None:
+    """`step` that passes None on."""
+    return None if day is None else step(day, unit, count)

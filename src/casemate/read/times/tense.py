@@ -1,0 +1,53 @@
+"""Whether a time lies ahead of the telling or behind it, by the verbs around it."""
+
+from __future__ import annotations
+
+import re
+
+# The nearest of these before the time decides, each a word or phrase of English.
+_AHEAD = (
+    r"to\sbe\s\w+|will|won't|shall|'ll|may|might|could|should|must|would"
+    r"|(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned|supposed|bound"
+    r"|likely|poised)(?:\sto)?"
+    r"|(?:is|are)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)|plans?\s(?:to|for|on)|planned\s(?:to|for)"
+    r"|plans|planning|intends?|hopes?\sto|aims?\sto|agreed\sto|set\s(?:to|for)|payable|effective|expires?|expire|deadline|redeemable"
+    r"|maturing|matures?|upcoming|forthcoming|postponed|rescheduled|pending|eligible|wants?\sto|as\ssoon\sas|no\slater\sthan"
+)
+_BEHIND = (
+    r"had\s(?:previously\s|also\s)?been\s\w+(?:\sto)?(?:\s\w+)?|was|were|had|did|has|have|been|ago|since|said|says|told|\w{3,}ed|began|came|went|took|made|got|gave|found"
+    r"|left|met|fell|rose|saw|sent|held|kept|brought|bought|sold|paid|lost|won|led|built|became|broke|chose"
+    r"|drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole|struck|swore|taught"
+    r"|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit|reports|reported|read"
+)
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])")
+_CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
+_LOOK = 120
+_TOWARDS = re.compile(r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$")
+
+
+# "They were given until 9 a.m. Tuesday": the verb is past, the end is not.
+_EXTENDED = re.compile(
+    r"\w\s(?:until|till|as\ssoon\sas|as\searly\sas|no\slater\sthan)\s(?:[\w.:]+\s){0,3}$"
+)
+_STATE = frozenset(["was", "were", "had", "did"])
+
+
+def direction(low: str, begin: int, end: int) -> int:
+    """+1 ahead, -1 behind, 0 not told; `low` is the text in lower case."""
+    left = low[max(0, begin - _LOOK) : begin]
+    cut = 0
+    for stop in _CLAUSE_END.finditer(left):
+        cut = stop.end()
+    last = None
+    for cue in _CUE.finditer(left, cut):
+        last = cue
+    if last is not None:
+        if last.lastgroup == "behind" and _EXTENDED.search(left) and last.group() not in _STATE:
+            return 1
+        return 1 if last.lastgroup == "ahead" else -1
+    right = low[end : end + _LOOK]
+    stop_right = _CLAUSE_END.search(right)
+    first = _CUE.search(right, 0, stop_right.start() if stop_right else len(right))
+    if first is not None:
+        return 1 if first.lastgroup == "ahead" else -1
+    return 1 if _TOWARDS.search(left) else 0
