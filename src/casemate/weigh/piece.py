@@ -22,6 +22,7 @@ from casemate.nouns import (
     hull,
     words_of,
 )
+from casemate.weigh.stems import stem
 from casemate.words.fold import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -130,13 +131,6 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(fold(text)))
 
 
-def stem(word: str) -> str:
-    """A word without its commonest English endings; names and numbers stay as they are."""
-    if len(word) > 4:
-        for ending in ("ing", "ed", "es", "s"):
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
-                return word[: len(word) - len(ending)]
-    return word
 
 
 def _day(day: date | None) -> str:
