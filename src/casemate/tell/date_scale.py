@@ -41,9 +41,7 @@ class DateScale:
     last: str
 
 
-def date_scale(
-    held: Iterable[When], known: Iterable[tuple[date, int]]
-) -> DateScale | None:
+def date_scale(held: Iterable[When], known: Iterable[tuple[date, int]]) -> DateScale | None:
     """The scale for these times; None where nothing is dated.
 
     The stops run from the day before anything was known to the last day on which something

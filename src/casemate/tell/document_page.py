@@ -151,9 +151,7 @@ def _text(document: Document, statements: Sequence[Statement]) -> str:
             if edge > at:
                 out.append(_piece(text[at:edge], active))
                 at = edge
-            out.extend(
-                f'<a class="an" id="{_e(name)}"></a>' for name in anchors.pop(edge, ())
-            )
+            out.extend(f'<a class="an" id="{_e(name)}"></a>' for name in anchors.pop(edge, ()))
             _turn(active, edges[edge])
             cursor += 1
         out.append(_piece(text[at:end], active))
@@ -305,8 +303,10 @@ def _repeats(material: DocumentMaterial) -> str:
 
 
 def _nothing(header: Header) -> str:
-    why = f"It was kept but not read: {header.not_read}." if header.not_read else (
-        "No statement was found in it."
+    why = (
+        f"It was kept but not read: {header.not_read}."
+        if header.not_read
+        else ("No statement was found in it.")
     )
     return f'<p class="soft">{_e(why)}</p>'
 
@@ -327,13 +327,17 @@ def _facts(material: DocumentMaterial) -> str:
                 f"{_e(custody.media_type)}",
             )
         )
-        rows.append(("From", f"{_e(custody.address)}{' · ' + _e(header.record or '')}".rstrip(" ·")))
+        rows.append(
+            ("From", f"{_e(custody.address)}{' · ' + _e(header.record or '')}".rstrip(" ·"))
+        )
     if header.capture:
         rows.append(("Copy, sha256", f"<code>{_e(header.capture)}</code>"))
     rows.append(("Text, sha256", f"<code>{_e(header.text_sha256)}</code>"))
     rows.append(("Text read by", _e(header.extractor)))
     body = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
-    return f'<section class="card"><h2>The archived copy</h2><dl class="facts">{body}</dl></section>'
+    return (
+        f'<section class="card"><h2>The archived copy</h2><dl class="facts">{body}</dl></section>'
+    )
 
 
 def _unique(statements: Sequence[Statement]) -> list[Statement]:

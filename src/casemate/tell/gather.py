@@ -151,9 +151,7 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
     return material, chosen
 
 
-def told_claims(
-    case: CaseReader, gathered: Gathered, claims: Iterator[Claim]
-) -> Iterator[Told]:
+def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -> Iterator[Told]:
     """Each claim with its evidence resolved, in batches; those known later than asked left out."""
     as_of = gathered.facts.as_of
     while batch := list(itertools.islice(claims, _BATCH)):
@@ -235,9 +233,7 @@ def _by_ids(case: CaseReader, gathered: Gathered, ids: list[str]) -> dict[str, T
     return found
 
 
-def _contexts(
-    case: CaseReader, spoken: list[Said]
-) -> tuple[dict[str, Context], dict[str, bool]]:
+def _contexts(case: CaseReader, spoken: list[Said]) -> tuple[dict[str, Context], dict[str, bool]]:
     contexts: dict[str, Context] = {}
     quoted: dict[str, bool] = {}
     for said in spoken:

@@ -22,7 +22,9 @@ def pair_up(disputed: Sequence[Told], by_id: ById) -> tuple[Pair, ...]:
     by_id: gives claims, also the claim that a statement belongs to.
     """
     wanted = [
-        (told, other, relation) for told in disputed for other, relation in _others(told)[:_PER_CLAIM]
+        (told, other, relation)
+        for told in disputed
+        for other, relation in _others(told)[:_PER_CLAIM]
     ]
     resolved = by_id(sorted({other for _, other, _ in wanted})) if wanted else {}
     pairs: dict[frozenset[str], Pair] = {}

@@ -51,11 +51,13 @@ def claim_anchor(claim: str) -> str:
 
 
 def coordinates(where: Where) -> str:
-    """"34.905 N 35.877 E ± 600 m"."""
+    """ "34.905 N 35.877 E ± 600 m"."""
     north = "N" if where.lat_deg >= 0 else "S"
     east = "E" if where.lon_deg >= 0 else "W"
-    radius = f"{where.radius_m:,.0f} m" if where.radius_m < 10_000 else (
-        f"{where.radius_m / 1000:,.0f} km"
+    radius = (
+        f"{where.radius_m:,.0f} m"
+        if where.radius_m < 10_000
+        else (f"{where.radius_m / 1000:,.0f} km")
     )
     return f"{abs(where.lat_deg):.3f} {north} {abs(where.lon_deg):.3f} {east} ± {radius}"
 
@@ -95,7 +97,7 @@ def citation_text(said: Said, header: Header | None, custody: Custody | None) ->
 
 
 def span_words(said: Said) -> str:
-    """"24 to 231", pieces apart."""
+    """ "24 to 231", pieces apart."""
     cited = said.sentence.citations[0] if said.sentence else None
     if not isinstance(cited, TextCitation):
         return ""
@@ -133,7 +135,7 @@ def known_of_pair(pair: Pair) -> str:
 
 
 def listed_some(words: list[str] | tuple[str, ...]) -> str:
-    """"a, b and 4 more"."""
+    """ "a, b and 4 more"."""
     unique = list(dict.fromkeys(words))
     if len(unique) <= _LISTED:
         return wording.listed(unique)
@@ -142,7 +144,7 @@ def listed_some(words: list[str] | tuple[str, ...]) -> str:
 
 def in_quotes(words: str) -> str:
     """The words in quotation marks, unless they bring their own."""
-    return words if words[:1] in "\"“«„" else f"“{words}”"
+    return words if words[:1] in '"“«„' else f"“{words}”"
 
 
 def short_name(names: tuple[str, ...], name: str) -> str:

@@ -64,9 +64,7 @@ def tell_claim(
     )
 
 
-def _said(
-    item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]
-) -> Said:
+def _said(item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]) -> Said:
     if isinstance(item, Observation):
         return said_by_sensor(item)
     parent = evidence.get(item.parent) if item.parent else None

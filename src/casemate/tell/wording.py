@@ -56,12 +56,12 @@ LANGUAGES = {
 
 
 def day_words(day: date | None) -> str:
-    """"13 December 2024", or that it is not known."""
+    """ "13 December 2024", or that it is not known."""
     return "date not known" if day is None else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date | None) -> str:
-    """"13 Dec 2024", or that it is not known."""
+    """ "13 Dec 2024", or that it is not known."""
     return "no date" if day is None else f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
@@ -91,7 +91,7 @@ def held_words(valid: When | None) -> str | None:
 
 
 def origins_words(count: Count) -> str:
-    """"3 separate origins", "1 origin", "no origin traced, 2 at most"."""
+    """ "3 separate origins", "1 origin", "no origin traced, 2 at most"."""
     lead = "at least " if count.lower_bound and count.separate else ""
     if count.separate == 0:
         most = f", {count.at_most} at most" if count.at_most else ""
@@ -102,12 +102,12 @@ def origins_words(count: Count) -> str:
 
 
 def repeated_words(count: Count) -> str:
-    """", repeated by 6", or nothing."""
+    """ ", repeated by 6", or nothing."""
     return f", repeated by {count.repeated}" if count.repeated else ""
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
-    """"1 document", "2 documents"."""
+    """ "1 document", "2 documents"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -117,7 +117,7 @@ def language_name(code: str | None) -> str:
 
 
 def listed(words: list[str]) -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 

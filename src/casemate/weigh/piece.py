@@ -131,7 +131,5 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(fold(text)))
 
 
-
-
 def _day(day: date | None) -> str:
     return "9999" if day is None else day.isoformat()

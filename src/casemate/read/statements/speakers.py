@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from casemate.nouns import SourceKind
 
+_TITLED_MAX = 160
 _THINGS = (SourceKind.MEDIA, SourceKind.ORGANIZATION, SourceKind.DOCUMENT, SourceKind.IMAGERY)
 _PRONOUN = re.compile(r"^(?:he|she|they|it|who|which)$", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][\w'.-]*(?:\s+(?:al-|bin |von |van |de )?[A-Z][\w'.-]*)+")
+# A title right before a name; what stands before the title only qualifies it.
 _TITLE = re.compile(
-    r"^(?:the\s+)?(?:[A-Z]?[\w-]+\s+)*?(?:spokes(?:man|woman|person)|minister|president|"
-    r"ambassador|general|admiral|colonel|secretary|governor|mayor|analyst|professor|dr\.?|mr\.?|"
-    r"mrs\.?|ms\.?)\s+(?=[A-Z])",
-    re.IGNORECASE,
+    r"\b(?i:spokes(?:man|woman|person)|minister|president|ambassador|general|admiral|colonel|"
+    r"secretary|governor|mayor|analyst|professor|dr\.?|mr\.?|mrs\.?|ms\.?)\s+(?=[A-Z])"
 )
 _ABBREVIATION = re.compile(r"\(([A-Z]{2,6})\)")
 
@@ -66,7 +66,7 @@ class Speakers:
             name = _ABBREVIATION.sub("", name).strip()
             name = re.sub(r"^[Tt]he\s+", "", " ".join(name.split()))
             self.short[short[1]] = name
-        if titled := _TITLE.match(name):
+        for titled in _TITLE.finditer(name[:_TITLED_MAX]):
             rest = name[titled.end() :]
             if _NAME.fullmatch(rest):
                 return self.short.get(rest.split()[-1], rest)

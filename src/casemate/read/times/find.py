@@ -51,9 +51,7 @@ HEADS = {
     "vague": r"now\b|currently|current\b|at present|nowadays|these days|at the mom|time being|at this|present|recent|the past|soon\b|(?:near|foreseeable|immediate|distant|the) future|(?:near|short|long|longer|medium)[- ]term",
     "short": r"(?<!\w)'[0-9]{2}\b",
 }  # fmt: skip
-_HEAD = re.compile(
-    "|".join(rf"(?P<{kind}>(?<![\w]){written})" for kind, written in HEADS.items())
-)
+_HEAD = re.compile("|".join(rf"(?P<{kind}>(?<![\w]){written})" for kind, written in HEADS.items()))
 # Words of one kind that also start the rules of another.
 _ALSO = {
     "unit": {"unit", "quarter", "part"},
@@ -76,11 +74,7 @@ _ALSO = {
     "decade": {"decade", "year"},
 }  # fmt: skip
 _BY_KIND = {
-    kind: tuple(
-        rule
-        for rule in RULES
-        if set(rule.heads.split()) & _ALSO.get(kind, {kind})
-    )
+    kind: tuple(rule for rule in RULES if set(rule.heads.split()) & _ALSO.get(kind, {kind}))
     for kind in HEADS
 }
 _LEFT, _RIGHT = 60, 60
@@ -165,9 +159,7 @@ def _choose(
     return kept
 
 
-def _read(
-    chosen: list[tuple[int, int, int, re.Match[str], Rule]], telling: Telling
-) -> list[Found]:
+def _read(chosen: list[tuple[int, int, int, re.Match[str], Rule]], telling: Telling) -> list[Found]:
     found = []
     for begin, end, _, match, rule in chosen:
         sense = rule.read(match, telling)
@@ -215,6 +207,10 @@ def _merge(first: Found, second: Found) -> Found | None:
         return None
     value = f"{date_side.value}{time_side.of_day}"
     sense = replace(
-        date_side, type=TIME, value=value, of_day=time_side.of_day, zone_minutes=time_side.zone_minutes
+        date_side,
+        type=TIME,
+        value=value,
+        of_day=time_side.of_day,
+        zone_minutes=time_side.zone_minutes,
     )
     return Found(first.begin, second.end, first.rule, sense)

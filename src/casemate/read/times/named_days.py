@@ -123,7 +123,11 @@ def _read(m: re.Match[str], telling: Telling) -> Sense | None:
     elif groups.get("yearword"):
         day = find(now.year + {"last": -1, "this": 0, "next": 1}[groups["yearword"]])
     else:
-        options = [option for shift in (-1, 0, 1) if 1 < now.year + shift < 9999 and (option := find(now.year + shift))]
+        options = [
+            option
+            for shift in (-1, 0, 1)
+            if 1 < now.year + shift < 9999 and (option := find(now.year + shift))
+        ]
         behind = [option for option in options if option <= now]
         ahead = [option for option in options if option >= now]
         told = telling.ahead(*m.span())
@@ -167,10 +171,16 @@ def _capital(m: re.Match[str], telling: Telling) -> bool:
     if not telling.text[m.start("name")].isupper():
         return False
     right = telling.low[m.end() : m.end() + 14]
-    return not re.match(r"\s(?:tree|carol|present|gift|card|island|shopping|party|parties|dinner|speech|message|lights|decorations|song|egg|rising|offensive|parade)", right)
+    return not re.match(
+        r"\s(?:tree|carol|present|gift|card|island|shopping|party|parties|dinner|speech|message|lights|decorations|song|egg|rising|offensive|parade)",
+        right,
+    )
 
 
-_ALL = "|".join(re.escape(name).replace(r"\ ", r"\s").replace("'", "'?") for name in sorted(NAMED, key=len, reverse=True))
+_ALL = "|".join(
+    re.escape(name).replace(r"\ ", r"\s").replace("'", "'?")
+    for name in sorted(NAMED, key=len, reverse=True)
+)
 RULES: tuple[Rule, ...] = (
     Rule(
         "named day", "named",

@@ -22,7 +22,9 @@ _BEHIND = (
 _CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
 _LOOK = 120
-_TOWARDS = re.compile(r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$")
+_TOWARDS = re.compile(
+    r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$"
+)
 
 
 # "They were given until 9 a.m. Tuesday": the verb is past, the end is not.
