@@ -20,7 +20,7 @@ def shared_folder() -> Path | None:
     return folder if folder.is_dir() else None
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The corpora; the test is skipped, saying so, where they are not."""
     folder = shared_folder()
