@@ -13,7 +13,8 @@ from casemate.nouns import Capture, Failure
 FEED_TEXT = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
 <language>en</language>
 <item><title>Quay empty</title><link>https://harbourpost.example/1</link>
-<pubDate>Tue, 10 Dec 2024 08:00:00 +0200</pubDate><description>The quay is empty.</description></item>
+<pubDate>Tue, 10 Dec 2024 08:00:00 +0200</pubDate>
+<description>The quay is empty.</description></item>
 <item><title>Second</title><description>More.</description></item></channel></rss>"""
 
 
