@@ -68,6 +68,11 @@ def command(
     if defaults:
         _print_assumptions(as_json)
         return
+    if all(given is None for given in (people, tonnes, vehicles, fleet, claim)):
+        raise BadInput(
+            "nothing to reckon: state what is to be carried (--people, --tonnes, --vehicles), "
+            "what was seen (--fleet), or the claim (--claim)"
+        )
     said = read_claim(claim) if claim is not None else None
     seen = _fleet(fleet)
     mode = "air" if seen is None else seen.mode

@@ -13,6 +13,7 @@ from casemate.reckon import formulas
 from casemate.reckon.classes import LiftClass
 
 Array = NDArray[np.float64]
+_BISECTIONS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,44 +106,72 @@ def reckon_sea(
 ) -> Answer:
     """Sealift: ships go back and forth by FM 55-15; freight, vehicles and people at the same time.
 
-    One class sails in whole waves. Several are reckoned by what they carry an hour together, in
-    whole waves of the class that ends soonest: near, not exact. distance: km there.
+    Whole voyages: closure is when enough of them have been unloaded, each ship turning round by
+    itself; with one class alone that is whole waves. distance: km there.
     """
     way = distance * set_to["detour"]
     one = np.ones_like(way)
     freight = work.tonnes + work.vehicles * set_to["vehicle_mass"]
     lane = work.vehicles * set_to["vehicle_lane"]
-    hourly_t, hourly_p, hourly_m = 0 * one, 0 * one, 0 * one
-    timing: list[tuple[Array, Array]] = []
-    for unit in units:
-        sailing = np.maximum(1.0, np.round(unit.number * set_to["availability"]))
-        speed = unit.speed * set_to["speed_share"]
-        turn = formulas.turnaround_hours(way, speed, set_to["ground"], set_to["ground"])
-        hourly_t = hourly_t + sailing * unit.load / turn
-        hourly_p = hourly_p + sailing * unit.seats / turn
-        hourly_m = hourly_m + sailing * unit.lane_m / turn
-        timing.append((turn, speed))
-    need_h = _over(freight, hourly_t)
-    need_h = np.maximum(need_h, _over(work.people, hourly_p))
-    need_h = np.maximum(need_h, _over(lane, hourly_m))
-    fleet_h = _best(
-        [
-            -formulas.sealift_closure_hours(_waves(need_h / turn), turn, way, speed)
-            for turn, speed in timing
-        ]
+    sailing = [np.maximum(1.0, np.round(unit.number * set_to["availability"])) for unit in units]
+    speeds = [unit.speed * set_to["speed_share"] for unit in units]
+    turns = [
+        formulas.turnaround_hours(way, speed, set_to["ground"], set_to["ground"])
+        for speed in speeds
+    ]
+    # (what is to go, what each class takes on one voyage)
+    kinds = (
+        (freight, [unit.load for unit in units]),
+        (work.people, [unit.seats for unit in units]),
+        (lane, [unit.lane_m for unit in units]),
     )
+    hourly = [
+        sum((n * each / turn for n, each, turn in zip(sailing, per, turns, strict=True)), 0 * one)
+        for _, per in kinds
+    ]
+    pairs = zip(kinds, hourly, strict=True)
+    need_h = _best([_over(amount, rate) for (amount, _), rate in pairs])
+    if len(units) == 1:
+        times = np.maximum(1.0, np.ceil(need_h / turns[0] - 1e-9))
+        fleet_h = formulas.sealift_closure_hours(times, turns[0], way, speeds[0])
+    else:
+        fleet_h = _voyages(kinds, sailing, turns, [way / speed for speed in speeds], need_h)
     berths = formulas.airfield_throughput(set_to["ramp"], 24 * one, set_to["ground"], one)
-    load, seats = _best([unit.load for unit in units]), _best([unit.seats for unit in units])
-    lanes = _best([unit.lane_m for unit in units])
-    loads = np.maximum(_over(freight, load), _over(work.people, seats))
-    loads = np.maximum(loads, _over(lane, lanes))
-    port_h = _over(loads, berths) * 24
+    loads = _best([_over(amount, _best(per)) for amount, per in kinds])
+    tonnes, seats = _best(kinds[0][1]), _best(kinds[1][1])
     return Answer(
-        fleet_hours=-fleet_h,
-        ramp_hours=port_h,
-        tonnes_a_day=np.minimum(hourly_t * 24, berths * load),
-        people_a_day=np.minimum(hourly_p * 24, berths * seats),
+        fleet_hours=fleet_h,
+        ramp_hours=_over(loads, berths) * 24,
+        tonnes_a_day=np.minimum(hourly[0] * 24, berths * tonnes),
+        people_a_day=np.minimum(hourly[1] * 24, berths * seats),
     )
+
+
+def _voyages(
+    kinds: Sequence[tuple[Array, Sequence[Array]]],
+    sailing: Sequence[Array],
+    turns: Sequence[Array],
+    backs: Sequence[Array],
+    need_h: Array,
+) -> Array:
+    """The hour by which whole voyages have carried all of each kind, found by bisection."""
+    possible = np.isfinite(need_h)
+    low = np.zeros_like(need_h)
+    high = np.where(possible, need_h, 0.0) + _best(turns)
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        trips = [np.floor((middle + back) / turn) for turn, back in zip(turns, backs, strict=True)]
+        done = np.ones_like(possible)
+        for amount, per in kinds:
+            carried = sum(
+                n * made * each for n, made, each in zip(sailing, trips, per, strict=True)
+            )
+            done &= np.asarray(carried >= amount - 1e-9)
+        # Somebody must have arrived, even where nothing is to be carried.
+        done &= np.asarray(_best(trips) >= 1)
+        high = np.where(done, middle, high)
+        low = np.where(done, low, middle)
+    return np.where(possible, high, math.inf)
 
 
 def _shared_days(
@@ -157,11 +186,6 @@ def _shared_days(
     all_days = _over(people + seats_beside * meanwhile, seats_only + seats_beside)
     left = people > seats_only * meanwhile
     return np.where(left, np.maximum(freight_days, all_days), freight_days)
-
-
-def _waves(share: Array) -> Array:
-    """Whole waves; a load that cannot be carried stays infinite."""
-    return np.maximum(1.0, np.ceil(share - 1e-9))
 
 
 def _best(each: Sequence[Array]) -> Array:

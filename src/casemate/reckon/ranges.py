@@ -26,10 +26,12 @@ class Range:
         if not (math.isfinite(self.low) and math.isfinite(self.high)):
             raise BadInput(f"a range from {self.low} to {self.high}: give finite numbers")
         if self.low > self.high:
-            raise BadInput(
-                f"the range {show(self.low)}-{show(self.high)} is upside down: "
-                f"write {show(self.high)}-{show(self.low)}"
-            )
+            raise BadInput(Range.upside_down(self.low, self.high))
+
+    @staticmethod
+    def upside_down(low: float, high: float) -> str:
+        """The complaint of a range whose ends are exchanged."""
+        return f"the range {show(low)}-{show(high)} is upside down: write {show(high)}-{show(low)}"
 
     @property
     def middle(self) -> float:
@@ -62,10 +64,9 @@ def read_range(name: str, text: str) -> Range:
         raise BadInput(f"cannot read {name} {text!r}: write a number or a range such as 800-1200")
     low = float(match[1].replace(",", ""))
     high = low if match[2] is None else float(match[2].replace(",", ""))
-    try:
-        return positive(name, Range(low, high))
-    except BadInput as fault:
-        raise BadInput(f"{name}: {fault}") from fault
+    if low > high:
+        raise BadInput(f"{name}: {Range.upside_down(low, high)}")
+    return positive(name, Range(low, high))
 
 
 def show(value: float) -> str:
