@@ -1,0 +1,72 @@
+"""How wide an answer is: its bounds, its draws, what moves it most, its curve."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import numpy as np
+
+from casemate.reckon.model import Array
+from casemate.reckon.note import Band, CurvePoint, Needed, Swing
+from casemate.reckon.options import LiftOptions
+from casemate.reckon.prepared import HOURS_A_DAY, Prepared, of_number
+from casemate.reckon.ranges import Range
+
+Shares = Mapping[str, Array]
+_LONGEST_CURVE = 60
+_LISTED = 8
+_LEAST_FACTOR = 1.005
+
+
+def band_of(ready: Prepared, options: LiftOptions, ask: Callable[[Shares], Array]) -> Band:
+    """What `ask` answers at the two corners, which bound it, and over the draws between them."""
+    ends = [float(ask(ready.corner(better))[0]) for better in (True, False)]
+    drawn = np.sort(ask(ready.draws(options.draws, options.seed)))
+    # Nearest rank: an infinite draw stays infinite instead of spoiling its neighbours.
+    at = [float(drawn[round(share * (len(drawn) - 1))]) for share in (0.05, 0.5, 0.95)]
+    return Band(min(ends), at[0], at[1], at[2], max(ends))
+
+
+def swings_of(ready: Prepared, missing: frozenset[str] = frozenset()) -> tuple[Swing, ...]:
+    """Each input from end to end, the others in the middle: how closure over deadline moves."""
+    found = []
+    for one in ready.inputs:
+        if one.given.range.is_exact:
+            continue
+        late = []
+        for end in (0.0, 1.0):
+            shares = {**ready.middle(), one.name: np.array([end])}
+            deadline = ready.value("deadline", shares)
+            per = 1.0 if deadline is None else float(deadline[0])
+            late.append(float(ready.answer(shares).hours[0]) / per)
+        if min(late) > 0 and all(math.isfinite(each) for each in late):
+            factor = max(late) / min(late)
+            if factor > _LEAST_FACTOR:
+                found.append(Swing(one.name, one.what, factor, one.name in missing))
+    found.sort(key=lambda swing: (-swing.factor, swing.name))
+    return tuple(found[:_LISTED])
+
+
+def curve_of(
+    ready: Prepared, options: LiftOptions, seen: Range, needed: Sequence[Needed]
+) -> tuple[CurvePoint, ...]:
+    """Closure against the number in all, the mix as seen."""
+    parts = [each.number.range.middle for each in ready.fleet.seen]
+    mix = [part / sum(parts) for part in parts]
+    reach = [2 * seen.high, 10.0]
+    reach += [each.number.draw_high for each in needed if math.isfinite(each.number.draw_high)]
+    last = int(min(_LONGEST_CURVE, max(reach)))
+    return tuple(
+        CurvePoint(number, band_of(ready, options, partial(_days, ready, mix, number)))
+        for number in range(1, last + 1)
+    )
+
+
+def _days(ready: Prepared, mix: Sequence[float], number: int, shares: Shares) -> Array:
+    units = [
+        of_number(unit, np.full_like(unit.number, number * part))
+        for unit, part in zip(ready.units(shares), mix, strict=True)
+    ]
+    return ready.answer(shares, units).hours / HOURS_A_DAY
