@@ -20,7 +20,7 @@ def opened(path: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = cast(BinaryIO, gzip.open(path)) if path.endswith(".gz") else Path(path).open("rb")  # noqa: SIM115
+        stream = cast(BinaryIO, gzip.open(path)) if path.endswith(".gz") else Path(path).open("rb")
     except OSError as fault:
         raise BadInput(f"cannot open {path}: {fault.strerror}") from fault
     with stream:

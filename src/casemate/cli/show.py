@@ -11,7 +11,9 @@ import typer
 from casemate.cli.build import parse_day
 from casemate.errors import BadInput
 from casemate.keep.reader import CaseReader
-from casemate.nouns import Claim, Document, Origin, Statement
+from casemate.nouns import Claim, Document, Origin, Site, Statement
+from casemate.weigh.questions import rules_for
+from casemate.weigh.site_state import state_on
 
 _WIDTH = 96
 
@@ -39,6 +41,9 @@ def command(
             f"{reader.meta('name')}: {counts.documents} documents, {counts.statements} statements, "
             f"{counts.claims} claims, {counts.origins} origins, {counts.failures} failures"
         )
+        for followed in reader.sites():
+            if site in (None, followed.id):
+                _states(reader, followed, until)
         shown = 0
         documents = {d.id: d for d in reader.document_headers()}
         ranked = sorted(reader.claims(site), key=_strongest_first)
@@ -52,6 +57,27 @@ def command(
                 break
             shown += 1
             print(_claim_line(found))
+
+
+def _states(reader: CaseReader, site: Site, as_of: date | None) -> None:
+    """How the site stands on each question, as of the day asked or the last one known."""
+    lines = []
+    for question in reader.questions():
+        rules = rules_for(question)
+        if site.id not in question.sites:
+            continue
+        if rules is None:
+            lines.append(f"  {question.id}: unknown (no rule says which words speak for it)")
+            continue
+        heard = reader.said(site.id, question.id)
+        day = as_of or max((s.known for s in heard), default=None)
+        if day is None:
+            lines.append(f"  {question.id}: unknown (nothing said)")
+            continue
+        state = state_on(rules, site.id, heard, day, day)
+        lines.append(f"  {question.id}: {state.value} on {day} ({state.rule})")
+    if lines:
+        print(site.name, *lines, sep="\n")
 
 
 def _one_claim(reader: CaseReader, id: str, why: bool) -> None:

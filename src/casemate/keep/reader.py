@@ -25,6 +25,7 @@ from casemate.nouns import (
     PlaceMention,
     Question,
     Reading,
+    Said,
     Site,
     Statement,
     TimeMention,
@@ -224,6 +225,14 @@ class CaseReader:
             (document,),
         )
         return {str(statement): ClaimMark(*rest) for statement, *rest in rows}
+
+    def said(self, site: str, question: str) -> tuple[Said, ...]:
+        """What the evidence says on a question at a site, for `weigh.site_state`."""
+        rows = self._db.execute(
+            "SELECT body FROM said WHERE site = ? AND question = ? ORDER BY number",
+            (site, question),
+        )
+        return tuple(from_text(Said, body) for (body,) in rows)
 
     def origins(self) -> Iterator[Origin]:
         """All origins, by id."""

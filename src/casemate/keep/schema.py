@@ -49,6 +49,10 @@ MIGRATIONS = (
         relation TEXT NOT NULL, probability REAL NOT NULL, body TEXT NOT NULL);
     CREATE INDEX links_source ON links (source);
     CREATE INDEX links_target ON links (target);
+    CREATE TABLE said (
+        number INTEGER PRIMARY KEY, site TEXT NOT NULL, question TEXT NOT NULL,
+        claim TEXT NOT NULL, body TEXT NOT NULL);
+    CREATE INDEX said_site ON said (site, question);
     CREATE TABLE failures (
         number INTEGER PRIMARY KEY, stage TEXT NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL);
     CREATE VIRTUAL TABLE documents_fts USING fts5 (
@@ -75,7 +79,7 @@ MIGRATIONS = (
 # The tables that a rebuild must give again, row for row; the FTS tables follow from them.
 TABLES = (
     "meta", "captures", "documents", "statements", "observations", "copies", "claims",
-    "claim_evidence", "origins", "links", "failures",
+    "claim_evidence", "origins", "links", "said", "failures",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from casemate.nouns import (
     Failure,
     Observation,
     Reading,
+    Said,
     Statement,
     Weighing,
 )
@@ -156,6 +157,14 @@ class CaseWriter:
                 )
                 for number, link in enumerate(weighing.links)
             ),
+        )
+
+    def put_said(self, rows: Iterable[tuple[str, str, Said]]) -> None:
+        """(site, question, what is said), in place of the earlier rows."""
+        self._db.execute("DELETE FROM said")
+        self._db.executemany(
+            "INSERT INTO said (site, question, claim, body) VALUES (?, ?, ?, ?)",
+            ((site, question, said.claim, to_text(said)) for site, question, said in rows),
         )
 
     def put_failures(self, stage: str, failures: Iterable[Failure]) -> None:

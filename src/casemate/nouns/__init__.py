@@ -12,7 +12,7 @@ from casemate.nouns.observation import Evidence, Observation
 from casemate.nouns.reading import Reading, Weighing
 from casemate.nouns.site import Question, Site, Zone
 from casemate.nouns.span import Span, Spans, hull, inside, overlap, words_of
-from casemate.nouns.state import Forecast, Outcome, State
+from casemate.nouns.state import Forecast, Outcome, Said, State
 from casemate.nouns.statement import (
     Act,
     Polarity,
@@ -55,6 +55,7 @@ __all__ = [
     "Question",
     "Reading",
     "Relation",
+    "Said",
     "SceneCitation",
     "Sentence",
     "Site",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from datetime import date
 
 from casemate.nouns.when import When
 
@@ -23,6 +24,39 @@ class State:
     known: When
     claims: tuple[str, ...]
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One piece of evidence on one question at one site.
+
+    begin, end: first and last day it states (end None: open). known: the day it became known.
+    event: it happened some time from begin to end, and its outcome lasts; else it held throughout.
+    """
+
+    claim: str
+    value: str
+    begin: date
+    end: date | None
+    known: date
+    event: bool = False
+
+    @property
+    def certain_from(self) -> date:
+        """The first day on which it is surely so."""
+        return self.end if self.event and self.end is not None else self.begin
+
+    @property
+    def vouched(self) -> date:
+        """The last day its source speaks of: never later than the day of speaking."""
+        if self.event:
+            return self.certain_from
+        return max(self.begin, self.known if self.end is None else min(self.end, self.known))
+
+    @property
+    def last_word(self) -> date:
+        """The day from which silence is counted."""
+        return self.known if self.event or self.end is None else self.vouched
 
 
 class Outcome(enum.StrEnum):

@@ -28,6 +28,8 @@ from casemate.nouns import Document, Failure, Reading
 from casemate.read.reader import ReadOptions
 from casemate.tell import write_dossier
 from casemate.weigh import WEIGHER, weigh
+from casemate.weigh.hear import hear
+from casemate.weigh.questions import questions_asked
 from casemate.workbench.case import Case
 from casemate.workbench.case_file import read_case
 from casemate.workbench.progress import Progress
@@ -116,7 +118,10 @@ def _weigh(writer: CaseWriter, case: Case, options: BuildOptions, progress: Prog
         if _known_by(document, options.as_of):
             documents.append(document)
             readings.append(reading)
-    writer.put_weighing(weigh(documents, readings, case.sites))
+    weighing = weigh(documents, readings, case.sites)
+    writer.put_weighing(weighing)
+    questions = questions_asked(case.sites, case.questions)
+    writer.put_said(hear(weighing.claims, documents, readings, (), questions))
     for key, value in _facts(case, options).items():
         writer.set_meta(key, value)
 
@@ -140,7 +145,7 @@ def _facts(case: Case, options: BuildOptions) -> dict[str, str]:
         "casemate": __version__,
         "as_of": "" if options.as_of is None else options.as_of.isoformat(),
         "sites": list_to_text(case.sites),
-        "questions": list_to_text(case.questions),
+        "questions": list_to_text(questions_asked(case.sites, case.questions)),
     }
 
 

@@ -18,7 +18,6 @@ from casemate.read.times.vocabulary import (
     ordinal,
     pattern,
     unit_of,
-    weekday_number,
 )
 
 # A month and day told without a year lie within this of the publication, or the other way round.
@@ -163,7 +162,7 @@ def _bare_month_fits(m: re.Match[str], telling: Telling) -> bool:
         return False
     right = telling.low[end : end + 16]
     if capital and (
-        _MONTH_AFTER.match(right) or re.search(r"[a-z]-$", left) and _MONTH_BEFORE.search(left)
+        _MONTH_AFTER.match(right) or (re.search(r"[a-z]-$", left) and _MONTH_BEFORE.search(left))
     ):
         return True
     if word in ("may", "march", "april", "june"):

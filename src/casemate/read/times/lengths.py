@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from casemate.nouns import Precision, When
 from casemate.read.times.calendar import step
@@ -11,11 +10,11 @@ from casemate.read.times.rule import DURATION, SET, Rule, Sense
 from casemate.read.times.telling import Telling
 from casemate.read.times.vocabulary import (
     SEASONS,
+    month_number,
     number,
     pattern,
     unit_of,
     weekday_number,
-    month_number,
 )
 
 _LETTERS = {"S": "T{}S", "TM": "T{}M", "H": "T{}H", "D": "{}D", "W": "{}W", "2W": "{}W", "M": "{}M",
@@ -264,7 +263,7 @@ RULES: tuple[Rule, ...] = (
     Rule("adverb", "adverb", pattern("(?P<adverb>" + "|".join(ADVERBS) + ")"), _adverb,
          "Planes land daily.", "daily=P1D", _adverb_fits),
     Rule("rate", "unit", pattern(r"(?:per|an?) <single>"), _per, "It lands twice a week.", "a week=P1W",
-         lambda m, t: m[0].startswith("per") and m["single"] not in ("second", "minute", "hour", "quarter") or (m[0].startswith("a") and m["single"] in ("day", "week", "month", "year", "hour") and bool(_OFTEN.search(t.low[max(0, m.start() - 8) : m.start()])))),
+         lambda m, t: (m[0].startswith("per") and m["single"] not in ("second", "minute", "hour", "quarter")) or (m[0].startswith("a") and m["single"] in ("day", "week", "month", "year", "hour") and bool(_OFTEN.search(t.low[max(0, m.start() - 8) : m.start()])))),
 )  # fmt: skip
 _PART_CODES = {"morning": "TMO", "night": "TNI", "evening": "TEV", "afternoon": "TAF"}
 
@@ -301,8 +300,8 @@ def _counted_fits(m: re.Match[str], telling: Telling) -> bool:
             return m["lead"] is not None
         return (
             not re.match(r"\s(?:after|before|when|he|she|they|i|we|the|last|in)\b", right)
-            or unit == "day"
-            and m[0] != "one day"
+            or (unit == "day"
+            and m[0] != "one day")
         )
     if re.match(r"[\s-]old\b|\sof\sage\b", right):
         # A person's age is not when anything happened.

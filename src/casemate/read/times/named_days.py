@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from casemate.nouns import Precision, When
-from casemate.read.times.calendar import day_or_none, step, value_of
+from casemate.read.times.calendar import day_or_none, value_of
 from casemate.read.times.rule import DATE, Rule, Sense
 from casemate.read.times.telling import Telling
 from casemate.read.times.vocabulary import pattern

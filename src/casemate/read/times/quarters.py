@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
          pattern(rf"(?:(?:the|its|their|a|an) )?(?:(?P<yearword>(?:this|last|next) year's|last|this|next) )?(?:(?P<ago>year-ago|year-earlier|comparable year-ago) )?(?:(?:early|late|mid|flat|strong|weak) )?(?:<year1> )?{_FISCAL}(?:(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th|final)[- ](?:fiscal[- ])?(?:quarters?)|q(?P<digit>[1-4]))(?:(?: of|,)? (?:fiscal |the year )?<year>| (?:of )?(?P<yw2>last|this|next) year)?"),
          lambda m, t: _numbered_quarter(m, t), "Sales fell in the third quarter and in the first quarter of 2023.", "the third quarter=2024-Q3; the first quarter of 2023=2023-Q1"),
     Rule("half", "quarter",
-         pattern(rf"(?:the )?(?P<nth>first|second|last|latter)[- ](?P<half>half)(?:(?: of|,)?(?: fiscal)? <year>| of (?P<yearword>last|this|next|the) (?:fiscal )?year)"),
+         pattern(r"(?:the )?(?P<nth>first|second|last|latter)[- ](?P<half>half)(?:(?: of|,)?(?: fiscal)? <year>| of (?P<yearword>last|this|next|the) (?:fiscal )?year)"),
          _numbered, "Sales fell in the first half of 2023.", "the first half of 2023=2023-H1"),
     Rule("the quarter", "quarter",
          pattern(r"(?:(?:the|its|that) )?(?:(?P<which>latest|current|previous|same|comparable|corresponding|next|this|recent|most recent|full) )?(?:(?:fiscal|<longmonth0>|(?P<yearword>last year's|this year's)) )?(?:(?P<ago>year-ago|year-earlier) |<year> )?(?P<noun>quarter|period)(?P<ago2> a year (?:ago|earlier|before))?"),
@@ -189,8 +189,8 @@ def _quarter_fits(m: re.Match[str], telling: Telling) -> bool:
             or groups.get("ago")
             or groups.get("yearword")
             or groups.get("year")
-            or groups.get("which") == "same"
-            and re.search(r"year", right)
+            or (groups.get("which") == "same"
+            and re.search(r"year", right))
         ):
             return False
         return True

@@ -425,7 +425,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekend", "unit",
          pattern(r"(?:the )?(?:(?P<which>this past|this coming|last|this|next|past|coming|previous|following|upcoming|that|same) )?weekend"),
          _weekend, "It left last weekend.", "last weekend=2024-W49-WE",
-         lambda m, t: m["which"] is not None or bool(re.search(r"\b(?:over|on|during|for|this|at|by|of|in)\s$", t.low[max(0, m.start() - 8) : m.start()])) and m[0].startswith("the")),
+         lambda m, t: m["which"] is not None or (bool(re.search(r"\b(?:over|on|during|for|this|at|by|of|in)\s$", t.low[max(0, m.start() - 8) : m.start()])) and m[0].startswith("the"))),
     Rule("ago", "unit",
          pattern(r"(?:(?:about|around|nearly|almost|more than|less than|over|some|just|only|roughly|at least) )?(?:(?P<one>an?|one)|<count>|<vague>)?[ -]?<unit>(?: or so)? ago"),
          _ago, "He left two years ago, or three days ago.", "two years ago=2022; three days ago=2024-12-11"),
