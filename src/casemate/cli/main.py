@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("casemate.cli.add", "Collect more sources into a case."),
     "build": ("casemate.cli.build", "Collect, read, weigh and tell, incrementally."),
     "show": ("casemate.cli.show", "Show states, claims and the tree behind a count."),
+    "judge": ("casemate.cli.judge", "Accept, correct or reject what was found; grade a source."),
     "verify": ("casemate.cli.verify", "Check every copy against its hash and the custody chain."),
     "read": ("casemate.cli.read", "Read documents (JSON lines) into statements."),
     "weigh": ("casemate.cli.weigh", "Weigh documents (JSON lines) together."),
@@ -29,7 +30,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 # What the contract names and later versions bring; said plainly rather than "no such command".
 PLANNED = {
-    "judge": "recording judgements",
     "edition": "frozen editions",
     "export": "exports",
     "serve": "the application",

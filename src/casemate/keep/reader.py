@@ -234,6 +234,15 @@ class CaseReader:
         )
         return tuple(from_text(Said, body) for (body,) in rows)
 
+    def reviews(self) -> dict[str, str]:
+        """Statement id to the name of who accepted or corrected it; the others are machine-found."""
+        return dict(self._db.execute("SELECT evidence, reviewed_by FROM reviews"))
+
+    def grades(self) -> dict[str, tuple[str, str]]:
+        """Source name to the letter A to F that a person gave it, and who did."""
+        rows = self._db.execute("SELECT source, letter, graded_by FROM grades")
+        return {source: (letter, by) for source, letter, by in rows}
+
     def origins(self) -> Iterator[Origin]:
         """All origins, by id."""
         rows = self._db.execute("SELECT body FROM origins ORDER BY id")

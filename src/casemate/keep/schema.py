@@ -53,6 +53,10 @@ MIGRATIONS = (
         number INTEGER PRIMARY KEY, site TEXT NOT NULL, question TEXT NOT NULL,
         claim TEXT NOT NULL, body TEXT NOT NULL);
     CREATE INDEX said_site ON said (site, question);
+    CREATE TABLE reviews (
+        evidence TEXT PRIMARY KEY, reviewed_by TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE grades (
+        source TEXT PRIMARY KEY, letter TEXT NOT NULL, graded_by TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE failures (
         number INTEGER PRIMARY KEY, stage TEXT NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL);
     CREATE VIRTUAL TABLE documents_fts USING fts5 (
@@ -79,7 +83,8 @@ MIGRATIONS = (
 # The tables that a rebuild must give again, row for row; the FTS tables follow from them.
 TABLES = (
     "meta", "captures", "documents", "statements", "observations", "copies", "claims",
-    "claim_evidence", "origins", "links", "said", "failures",
+    "claim_evidence", "origins", "links", "said", "reviews", "grades",
+    "failures",
 )  # fmt: skip
 
 

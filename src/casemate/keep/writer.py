@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from casemate.nouns import (
     Capture,
     Document,
     Failure,
+    Judgement,
     Observation,
     Reading,
     Said,
@@ -165,6 +166,16 @@ class CaseWriter:
         self._db.executemany(
             "INSERT INTO said (site, question, claim, body) VALUES (?, ?, ?, ?)",
             ((site, question, said.claim, to_text(said)) for site, question, said in rows),
+        )
+
+    def put_reviews(self, reviewed: Mapping[str, str], grades: Iterable[Judgement]) -> None:
+        """Who accepted which evidence, and how people graded sources, in place of the earlier."""
+        self._db.execute("DELETE FROM reviews")
+        self._db.executemany("INSERT INTO reviews VALUES (?, ?)", sorted(reviewed.items()))
+        self._db.execute("DELETE FROM grades")
+        self._db.executemany(
+            "INSERT OR REPLACE INTO grades VALUES (?, ?, ?)",
+            ((g.target, g.value, g.by) for g in grades),
         )
 
     def put_failures(self, stage: str, failures: Iterable[Failure]) -> None:

@@ -4,7 +4,8 @@
     2. wait for whoever else is building
     3. collect: copy what is new into evidence/, and record its custody
     4. read: every document that is new, or that new readers would read otherwise
-    5. weigh: copies, claims, origins, over all that was known by the date asked for
+    5. weigh: what people judged is applied, then copies, claims, origins and states are found,
+       over all that was known by the date asked for
     6. tell: the dossier
 
 Steps 4 and 5 are one transaction: whoever reads the case meanwhile sees it as it was before, and
@@ -21,6 +22,7 @@ from pathlib import Path
 from casemate import __version__
 from casemate.keep.codec import list_to_text
 from casemate.keep.evidence import Locker
+from casemate.keep.judgements import read_judgements
 from casemate.keep.lock import builder_lock
 from casemate.keep.reader import CaseCounts, CaseReader
 from casemate.keep.writer import CaseWriter
@@ -30,6 +32,7 @@ from casemate.tell import write_dossier
 from casemate.weigh import WEIGHER, weigh
 from casemate.weigh.hear import hear
 from casemate.weigh.questions import questions_asked
+from casemate.workbench.apply_judgements import apply_judgements
 from casemate.workbench.case import Case
 from casemate.workbench.case_file import read_case
 from casemate.workbench.progress import Progress
@@ -118,10 +121,14 @@ def _weigh(writer: CaseWriter, case: Case, options: BuildOptions, progress: Prog
         if _known_by(document, options.as_of):
             documents.append(document)
             readings.append(reading)
-    weighing = weigh(documents, readings, case.sites)
+    judgements = read_judgements(case.folder)
+    judged = apply_judgements(documents, readings, judgements)
+    weighing = weigh(documents, judged.readings, case.sites)
     writer.put_weighing(weighing)
     questions = questions_asked(case.sites, case.questions)
-    writer.put_said(hear(weighing.claims, documents, readings, (), questions))
+    writer.put_said(hear(weighing.claims, documents, judged.readings, (), questions))
+    writer.put_reviews(judged.reviewed, (j for j in judgements if j.action == "grade"))
+    writer.put_failures("judge", judged.lost)
     for key, value in _facts(case, options).items():
         writer.set_meta(key, value)
 
@@ -158,5 +165,8 @@ def _state_of(writer: CaseWriter, case: Case, options: BuildOptions) -> str:
     for key, value in _facts(case, options).items():
         hasher.update(f"{key} {value}\n".encode())
     for failure in writer.rows.failures():
-        hasher.update(f"{failure}\n".encode())
+        if failure.stage != "judge":
+            hasher.update(f"{failure}\n".encode())
+    for judgement in read_judgements(case.folder):
+        hasher.update(f"{judgement.id}\n".encode())
     return hasher.hexdigest()
