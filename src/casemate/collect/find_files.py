@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from casemate.collect.source import Found, Source
+from casemate.collect.source import POSITIONS_FILE, Found, Source
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.
-LOCAL = ("path", "folder", "feed")
+LOCAL = ("path", "folder", "feed", "tracks")
+_HOW = {"tracks": POSITIONS_FILE}
 _MAX_NAME = 4_096
 
 
@@ -65,7 +66,7 @@ def _check(path: Path, folder: Path, named_itself: bool, source: Source) -> Foun
     except (OSError, RuntimeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else "a link that leads to itself"
         return Failure("collect", address, f"cannot be opened: {why}")
-    return Found(path, address, source.hints)
+    return Found(path, address, source.hints, _HOW.get(source.place, "file"))
 
 
 def _fixed_part(pattern: Path) -> Path:

@@ -11,6 +11,8 @@ FEED = "application/feed+xml"
 JSON_LINES = "application/jsonl"
 JSON_DOCUMENT = "application/json; record=document"
 FEED_ENTRY = "application/json; record=feed-entry"
+# Given by what case.toml calls a source, not by sniffing: rows of positions, scenes of a catalog.
+POSITIONS = "application/x-positions"
 BINARY = "application/octet-stream"
 EMPTY = "application/x-empty"
 

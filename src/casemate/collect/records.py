@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
-from casemate.collect.media_type import FEED, FEED_ENTRY, JSON_DOCUMENT, JSON_LINES
+from casemate.collect.media_type import FEED, FEED_ENTRY, JSON_DOCUMENT, JSON_LINES, POSITIONS
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Failure
 
@@ -25,7 +25,12 @@ class Record:
 
 
 def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
-    """The records of a capture: a feed's entries, a file's JSON lines, else the capture itself."""
+    """The records of a capture: a feed's entries, a file's JSON lines, else the capture itself.
+
+    Material that is not read as text (positions) has none.
+    """
+    if capture.media_type == POSITIONS:
+        return
     if capture.media_type == JSON_LINES:
         yield from _json_lines(capture, stream)
     elif capture.media_type == FEED:

@@ -8,6 +8,10 @@ from pathlib import Path
 from casemate.nouns import SourceHints
 
 
+# How a file of ship or aircraft positions comes in: it is followed, not read.
+POSITIONS_FILE = "positions"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A path or pattern, relative to `base`; hints are used where the material is silent.

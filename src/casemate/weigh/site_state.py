@@ -15,7 +15,7 @@ The model, all of it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -115,6 +115,20 @@ def history(
         first = found.pop().valid.first_day if same else day
         found.append(replace(state, valid=When.days(first or day, last)))
     return tuple(found)
+
+
+def asked_each_day(
+    rules: QuestionRules, site: str, heard: Sequence[Said], until: date
+) -> Iterator[State]:
+    """The answer for every day on which it may have changed, each as known on that very day."""
+    days = {s.known for s in heard}
+    days |= {s.certain_from for s in heard if s.certain_from > s.known}
+    for s in heard:
+        stands_until = _stands_until(s, rules)
+        if stands_until < _FOREVER:
+            days.add(max(stands_until + _DAY, s.known))
+    for day in sorted(day for day in days if day <= until):
+        yield state_on(rules, site, heard, day, day)
 
 
 def _stands_until(s: Said, rules: QuestionRules) -> date:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from casemate import __version__
 from casemate.collect.find_files import find_files
-from casemate.collect.media_type import SNIFF_BYTES, media_type
-from casemate.collect.source import Found, Source
+from casemate.collect.media_type import POSITIONS, SNIFF_BYTES, media_type
+from casemate.collect.source import POSITIONS_FILE, Found, Source
 from casemate.keep.custody import NAME as CUSTODY
 from casemate.keep.custody import Chain, Entry, append, read_chain
 from casemate.keep.evidence import FOLDER, Locker
@@ -97,7 +97,7 @@ def _capture(found: Found, locker: Locker, by: str) -> Entry:
         address=found.address,
         sha256=sha256,
         size_bytes=size,
-        media_type=media_type(head, found.path.name),
+        media_type=POSITIONS if found.how == POSITIONS_FILE else media_type(head, found.path.name),
         tool=f"casemate {__version__}",
         hints=found.hints,
     )
