@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.reckon.build import EXACT_AIR, EXACT_SEA, exactly, fleet, need, way
+from tests.reckon.build import given as figure
 
 from casemate.errors import BadInput
 from casemate.reckon.classes import class_table, find_class
 from casemate.reckon.inputs import Assumptions
 from casemate.reckon.prepared import Prepared, prepare
 from casemate.reckon.ranges import Range
-from tests.reckon.build import EXACT_AIR, EXACT_SEA, exactly, fleet, need, way
-from tests.reckon.build import given as figure
 
 
 def _hours(ready: Prepared) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import typer
 
 from casemate.cli.lines import print_json
 from casemate.errors import BadInput, CannotWrite
-from casemate.nouns import Where
+from casemate.nouns import Site, Where
 from casemate.reckon import (
     Assumptions,
     Basis,
@@ -33,6 +32,7 @@ from casemate.reckon import (
     sea_route,
     stated_route,
 )
+from casemate.workbench.case_file import read_case_file
 
 
 def command(
@@ -208,16 +208,7 @@ def _where(option: str, text: str, sites: str | None) -> Where:
 
 def _sites(path: str) -> dict[str, Where | None]:
     if path.endswith(".toml"):
-        try:
-            case = tomllib.loads(_text(path))
-        except tomllib.TOMLDecodeError as fault:
-            raise BadInput(f"{path}: {fault}") from fault
-        rows = case.get("site", [])
-        return {
-            str(row["id"]): _place(path, str(row["id"]), row.get("lon"), row.get("lat"))
-            for row in rows
-            if isinstance(row, dict) and "id" in row
-        }
+        return {site.id: _middle(site) for site in read_case_file(Path(path)).sites}
     found: dict[str, Where | None] = {}
     for feature in _features(path):
         shape, properties = feature.get("geometry") or {}, feature.get("properties") or {}
@@ -228,6 +219,18 @@ def _sites(path: str) -> dict[str, Where | None]:
         lon, lat = point[:2] if isinstance(point, list) and len(point) >= 2 else (None, None)
         found[str(name)] = _place(path, str(name), lon, lat)
     return found
+
+
+def _middle(site: Site) -> Where | None:
+    """A site's coordinates, else the middle of its outlines."""
+    corners = [corner for zone in site.zones for ring in zone.polygon for corner in ring]
+    if site.where is not None or not corners:
+        return site.where
+    return Where(
+        sum(lon for lon, _ in corners) / len(corners),
+        sum(lat for _, lat in corners) / len(corners),
+        0,
+    )
 
 
 def _place(path: str, name: str, lon: Any, lat: Any) -> Where | None:

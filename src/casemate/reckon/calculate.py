@@ -179,8 +179,9 @@ def _caveats(
         for each in ready.fleet.seen
         if leg > each.lift_class.farthest_km
     ]
-    fuel = "fuel is taken at both ends" if ready.fleet.mode == "air" else "fuel is no limit"
-    found.append(f"{fuel}; weather, fighting and wear are left out")
+    found.append("fuel is taken at both ends; weather, fighting and wear are left out")
+    if ready.stops and ready.fleet.mode == "sea":
+        found.append("stops to refuel take no time here")
     if route.closed:
         found.append(f"closed: {', '.join(route.closed)}")
     return tuple(found)

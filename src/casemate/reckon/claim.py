@@ -65,22 +65,35 @@ _KINDS: tuple[tuple[re.Pattern[str], ClaimKind], ...] = tuple(
         ),
     )
 )
-_UNITS = {
-    "tonnes": r"(?:tonnes?|tons?|t)\b(?! of fuel)",
-    "people": r"(?:troops|soldiers|people|persons|personnel|men|marines|servicemen|civilians)\b",
-    "vehicles": r"(?:vehicles|trucks|lorries|tanks|armou?red carriers|carriers)\b",
-    "days": r"days?\b",
-    "weeks": r"weeks?\b",
-}
 _WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _FIGURES = r"\d[\d,]*(?:\.\d+)?(?: (?:thousand|million|hundred))?"
 _ONE = rf"(?:{_FIGURES}|(?:(?:{_WORDS})(?:[ -](?:and )?|\b))+)"
-_AMOUNT = {
-    name: re.compile(
-        rf"(?<![\w-])({_ONE})\s*(?:(?:to|or|-|and)\s*({_ONE}))?\s*(?:metric |short )?{unit}"
+_PEOPLE = r"(?:troops|soldiers|people|persons|personnel|men|marines|servicemen|civilians)\b"
+# (part of the requirement, what must stand before, unit, least and most of it in the part's unit).
+# A bare "ton" is anything from the short to the long one.
+_AMOUNTS: tuple[tuple[str, re.Pattern[str], float, float], ...] = tuple(
+    (
+        part,
+        re.compile(rf"(?<![\w,.-]){before}({_ONE})\s*(?:(?:to|or|-)\s*({_ONE}))?\s*{unit}"),
+        least,
+        most,
     )
-    for name, unit in _UNITS.items()
-}
+    for part, before, unit, least, most in (
+        ("tonnes", "", r"(?:tonnes?|metric tons?|t)\b", 1.0, 1.0),
+        ("tonnes", "", r"short tons?\b", 0.90718474, 0.90718474),
+        ("tonnes", "", r"tons?\b", 0.90718474, 1.0160469088),
+        ("people", "", _PEOPLE, 1.0, 1.0),
+        ("vehicles", "", r"(?:vehicles|trucks|lorries|tanks|(?:armou?red )?carriers)\b", 1.0, 1.0),
+        ("deadline_days", r"(?:with)?in ", r"days?\b(?! ago)", 1.0, 1.0),
+        ("deadline_days", r"(?:with)?in ", r"weeks?\b(?! ago)", 7.0, 7.0),
+    )
+)
+# After these a number is a bound or a guess, which only the analyst can make a range of.
+_NO_FIGURE = re.compile(
+    r"(?:\b(?:more|less|fewer) than|\bat (?:least|most)|\bup to|\b(?:over|under|about|around|some"
+    r"|nearly|almost|roughly|approximately|several|many|few|dozens of|only))(?: an?)? $"
+)
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _DESIGNATION = re.compile(r"\b[A-Za-z]{1,3}-\d{1,3}[A-Za-z0-9]*(?:-\d+[A-Za-z]*)?\b")
 
 
@@ -125,21 +138,23 @@ def read_claim(text: str, claim_id: str | None = None) -> LiftClaim:
 
 def _amounts(plain: str) -> Requirement:
     found: dict[str, Given] = {}
-    for name, pattern in _AMOUNT.items():
-        match = pattern.search(plain)
-        if match is None:
+    for part, pattern, least, most in _AMOUNTS:
+        match = next((m for m in pattern.finditer(plain) if _is_figure(plain, m)), None)
+        if match is None or part in found:
             continue
-        low = parse_number(match[1].strip(" -"))
-        high = parse_number(match[2].strip(" -")) if match[2] else low
-        if not low or not high:
-            continue
-        factor = 7.0 if name == "weeks" else 1.0
-        key = "deadline_days" if name in ("days", "weeks") else name
-        span = Range(min(low, high) * factor, max(low, high) * factor)
-        found.setdefault(key, Given(span, Basis.STATED, f"the claim: \u201c{match.group()}\u201d"))
+        ends = [parse_number(words.strip(" -")) for words in match.groups() if words]
+        values = [value for value in ends if value]
+        if len(values) == len(ends):
+            span = Range(min(values) * least, max(values) * most)
+            found[part] = Given(span, Basis.STATED, f"the claim: \u201c{match.group()}\u201d")
     return Requirement(
         people=found.get("people"),
         tonnes=found.get("tonnes"),
         vehicles=found.get("vehicles"),
         deadline_days=found.get("deadline_days"),
     )
+
+
+def _is_figure(plain: str, match: re.Match[str]) -> bool:
+    """Whether the words give a number, not "several thousand" or "more than 2,000"."""
+    return not match[1].startswith(_SCALES) and not _NO_FIGURE.search(plain[: match.start(1)])
