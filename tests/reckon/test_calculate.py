@@ -17,8 +17,10 @@ from casemate.nouns import Observation, Statement
 from casemate.reckon import (
     Basis,
     Fleet,
+    Given,
     LiftNote,
     LiftOptions,
+    Range,
     Requirement,
     Seen,
     Verdict,
@@ -189,6 +191,19 @@ def test_inputs_are_marked_with_what_they_rest_on() -> None:
     assert basis["availability"] is Basis.ASSUMED
     assert "Encyclopaedia Britannica" in note.text
     assert "| observed | a test |" in note.text
+
+
+def test_a_source_cannot_break_the_table() -> None:
+    """A bar or a line break in a citation would scatter the note."""
+    odd = Given(Range(900, 900), Basis.STATED, "a | b\nc")
+    note = lift(Requirement(tonnes=odd), way(2000), fleet(il_76=2), options=_FEW)
+    assert "| freight to carry | 900 t | stated | a \\| b c |" in note.text
+
+
+def test_what_was_seen_stands_in_the_note_even_when_undecidable() -> None:
+    """The observation behind the check would vanish from the note."""
+    note = lift(need(), way(2300), fleet(il_76=(3, 5)), options=_check())
+    assert "| Il-76 seen | 3-5 | stated | a test |" in note.text
 
 
 def test_what_was_not_stated_is_said() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import math
+import sys
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casemate.errors import BadInput
+from casemate.errors import BadInput, MissingExtra
 from casemate.nouns import Where
-from casemate.reckon.great_circle import between, distance_m, in_ring
+from casemate.reckon.airspace import Airspace, points_between
+from casemate.reckon.great_circle import distance_m
 from casemate.reckon.inputs import Basis, Given
 from casemate.reckon.ranges import Range
 from casemate.reckon.route import Route, air_route, passage, sea_route, stated_route
@@ -41,16 +45,17 @@ def test_half_way_is_half_way(x_1: float, y_1: float, x_2: float, y_2: float) ->
     whole = distance_m(x_1, y_1, x_2, y_2)
     if whole > 19_000_000:
         return
-    middle = between((x_1, y_1), (x_2, y_2), 0.5)
+    lon, lat = points_between((x_1, y_1), (x_2, y_2), 2)
+    middle = float(lon[1]), float(lat[1])
     assert distance_m(x_1, y_1, *middle) == pytest.approx(whole / 2, rel=1e-6, abs=0.5)
 
 
 def test_a_point_in_a_ring() -> None:
     """Closed airspace would be elsewhere."""
-    square = [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)]
-    assert in_ring(1, 1, square)
-    assert not in_ring(3, 1, square)
-    assert not in_ring(1, 3, square)
+    square = Airspace([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0)])
+    assert square.holds(1, 1)
+    assert not square.holds(3, 1)
+    assert not square.holds(1, 3)
 
 
 def test_a_way_by_air() -> None:
@@ -97,6 +102,42 @@ def test_a_site_in_closed_airspace_is_refused() -> None:
         air_route(_KHMEIMIM, _CHKALOVSKY, avoid=[syria])
     with pytest.raises(BadInput, match="fewer than three corners"):
         air_route(_KHMEIMIM, _CHKALOVSKY, avoid=[[(0.0, 0.0), (1.0, 1.0)]])
+
+
+def test_an_outline_of_many_corners_is_fast_and_a_detailed_one_refused() -> None:
+    """A country's border at full detail would keep the program busy for ever."""
+
+    def circle(corners: int) -> list[tuple[float, float]]:
+        turns = [2 * math.pi * n / corners for n in range(corners)]
+        return [(37.0 + 3 * math.cos(t), 45.0 + 3 * math.sin(t)) for t in turns]
+
+    begin = time.process_time()
+    route = air_route(_KHMEIMIM, _CHKALOVSKY, avoid=[circle(150)])
+    assert time.process_time() - begin < 10
+    assert _km(air_route(_KHMEIMIM, _CHKALOVSKY)) < _km(route) < 2500
+    with pytest.raises(BadInput, match="a rough outline is enough"):
+        air_route(_KHMEIMIM, _CHKALOVSKY, avoid=[circle(300)])
+
+
+def test_a_place_walled_in_has_no_way() -> None:
+    """A way through a closed ring would be found."""
+    walls = [
+        [(30.0, 30.0), (42.0, 30.0), (42.0, 32.0), (30.0, 32.0)],
+        [(30.0, 38.0), (42.0, 38.0), (42.0, 40.0), (30.0, 40.0)],
+        [(29.0, 29.0), (32.0, 29.0), (32.0, 41.0), (29.0, 41.0)],
+        [(40.0, 29.0), (43.0, 29.0), (43.0, 41.0), (40.0, 41.0)],
+    ]
+    with pytest.raises(BadInput, match="no way is left around"):
+        air_route(_KHMEIMIM, _CHKALOVSKY, avoid=walls)
+
+
+def test_without_the_package_of_sea_lanes_the_extra_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A missing package would end in a traceback."""
+    monkeypatch.setitem(sys.modules, "searoute", None)
+    with pytest.raises(MissingExtra, match=r"casemate\[lift\]"):
+        sea_route(_TARTUS, _NOVOROSSIYSK)
 
 
 def test_a_way_by_sea() -> None:

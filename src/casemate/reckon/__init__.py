@@ -6,6 +6,7 @@ What comes out is the analyst's calculation, never evidence and never an origin.
 from casemate.reckon.calculate import lift
 from casemate.reckon.claim import ClaimKind, LiftClaim, read_claim
 from casemate.reckon.classes import LiftClass, class_table, find_class
+from casemate.reckon.from_evidence import given_from
 from casemate.reckon.inputs import (
     Assumptions,
     Basis,
@@ -41,6 +42,7 @@ __all__ = [
     "assumption_table",
     "class_table",
     "find_class",
+    "given_from",
     "lift",
     "plot_svg",
     "read_claim",

@@ -135,7 +135,7 @@ class LiftNote:
         """The whole note as Markdown."""
         lines = [f"*{STANDING}*", ""]
         if self.claim is not None:
-            lines += [f"Beside the claim: \u201c{self.claim}\u201d", ""]
+            lines += [f"Beside the claim: \u201c{' '.join(self.claim.split())}\u201d", ""]
         lines += [f"**{_capital(self.headline)}**", ""]
         if results := self._results():
             lines += ["| answer | least | nine draws in ten | most |", "|---|---|---|---|"]
@@ -149,7 +149,7 @@ class LiftNote:
             lines += ["| input | figure | basis | from |", "|---|---|---|---|"]
             lines += [
                 f"| {line.what} | {f'{line.range} {line.unit}'.strip()} | {line.basis} | "
-                f"{line.source or 'no citation'} |"
+                f"{_cell(line.source) or 'no citation'} |"
                 for line in self.inputs
             ]
             lines.append("")
@@ -226,6 +226,11 @@ class LiftNote:
             "draws": self.draws,
             "seed": self.seed,
         }
+
+
+def _cell(text: str) -> str:
+    """Text that cannot break out of its table cell."""
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _days(band: Band) -> str:

@@ -223,15 +223,7 @@ def prepare(
                 f"({each.lift_class.farthest_km:,.0f} km is the most published): "
                 f"add a stop on the way (--stops {stops + 1})"
             )
-        inputs.append(
-            Varied(
-                f"number:{each.lift_class.id}",
-                f"{each.lift_class.name} seen",
-                "",
-                each.number,
-                "better",
-            )
-        )
+        inputs.append(seen_input(each.lift_class, each.number))
         inputs += _class_inputs(each.lift_class, requirement, route, assumptions, stops, gaps)
     has = {one.name.partition(":")[0] for one in inputs}
     unweighed = fleet.mode == "sea" and "cargo" not in has
@@ -243,6 +235,11 @@ def prepare(
             "no cargo tonnage of these ships is published: vehicles go by deck length alone"
         )
     return Prepared(fleet, tuple(inputs), stops, tuple(gaps))
+
+
+def seen_input(lift_class: LiftClass, number: Given) -> Varied:
+    """How many of a class were seen, as an input."""
+    return Varied(f"number:{lift_class.id}", f"{lift_class.name} seen", "", number, "better")
 
 
 _FIGURES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import itertools
 import warnings
 from collections.abc import Sequence
@@ -10,7 +9,8 @@ from dataclasses import dataclass
 
 from casemate.errors import BadInput, MissingExtra
 from casemate.nouns import Where
-from casemate.reckon.great_circle import LonLat, between, distance_m, in_ring
+from casemate.reckon.airspace import MOST_CORNERS, Airspace, LonLat, way_around
+from casemate.reckon.great_circle import distance_m
 from casemate.reckon.inputs import Basis, Given
 from casemate.reckon.ranges import Range, positive
 
@@ -33,10 +33,6 @@ PASSAGES = {
     "northwest-passage": "northwest",
 }
 _ALWAYS_CLOSED = ("northwest",)
-_STEP_M = 20_000.0
-# A corner of a closed airspace is passed outside it by this share of its distance from the middle.
-_CLEARANCE = 2e-3
-_EDGE_PARTS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +68,17 @@ def air_route(
     Raises BadInput when a place lies in a closed airspace or no way is left.
     """
     points = [(begin.lon_deg, begin.lat_deg), *via, (end.lon_deg, end.lat_deg)]
-    shut = [_Airspace(tuple(ring)) for ring in avoid]
+    shut = [Airspace(ring) for ring in avoid]
+    if sum(len(each.passing) for each in shut) > MOST_CORNERS:
+        raise BadInput(
+            f"closed airspace of more than {MOST_CORNERS} corners: a rough outline is enough"
+        )
     for point in points:
-        if any(each.holds(point) for each in shut):
+        if any(each.holds(*point) for each in shut):
             raise BadInput(
                 f"{point[0]:g},{point[1]:g} lies in a closed airspace: leave one of them out"
             )
-    metres = sum(_around(here, there, shut) for here, there in itertools.pairwise(points))
+    metres = sum(way_around(here, there, shut) for here, there in itertools.pairwise(points))
     direct = sum(distance_m(*here, *there) for here, there in itertools.pairwise(points))
     how = f"great circle, {metres / 1000:,.0f} km"
     if via:
@@ -149,59 +149,3 @@ def _lanes(begin: Where, end: Where, shut: tuple[str, ...]) -> float | None:
         return None
     points = [here, *lanes, there]
     return sum(distance_m(*a, *b) for a, b in itertools.pairwise(points))
-
-
-class _Airspace:
-    """A closed ring whose edges are great circles, as airspace borders are."""
-
-    def __init__(self, ring: tuple[LonLat, ...]) -> None:
-        corners = ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
-        if len(corners) < 3:
-            raise BadInput("a closed airspace with fewer than three corners: draw its outline")
-        self.border = [
-            between(here, there, step / _EDGE_PARTS)
-            for here, there in zip(corners, (*corners[1:], corners[0]), strict=True)
-            for step in range(_EDGE_PARTS)
-        ]
-        lon = sum(lon for lon, _ in corners) / len(corners)
-        lat = sum(lat for _, lat in corners) / len(corners)
-        self.passing = [
-            (x + (x - lon) * _CLEARANCE, y + (y - lat) * _CLEARANCE) for x, y in corners
-        ]
-
-    def holds(self, point: LonLat) -> bool:
-        return in_ring(*point, self.border)
-
-
-def _around(here: LonLat, there: LonLat, shut: Sequence[_Airspace]) -> float:
-    """Length in metres of the shortest way that crosses no closed airspace (Dijkstra)."""
-    if not _blocked(here, there, shut):
-        return distance_m(*here, *there)
-    corners = [point for each in shut for point in each.passing]
-    nodes = [here, there, *(p for p in corners if not any(each.holds(p) for each in shut))]
-    best = {0: 0.0}
-    queue = [(0.0, 0)]
-    while queue:
-        gone, at = heapq.heappop(queue)
-        if at == 1:
-            return gone
-        if gone > best[at]:
-            continue
-        for other, node in enumerate(nodes):
-            if other == at:
-                continue
-            far = gone + distance_m(*nodes[at], *node)
-            if far < best.get(other, float("inf")) and not _blocked(nodes[at], node, shut):
-                best[other] = far
-                heapq.heappush(queue, (far, other))
-    raise BadInput("no way is left around the closed airspace: open one, or state --km")
-
-
-def _blocked(here: LonLat, there: LonLat, shut: Sequence[_Airspace]) -> bool:
-    """Whether the great circle between two points enters closed airspace, looked at every 20 km."""
-    if not shut:
-        return False
-    steps = max(2, int(distance_m(*here, *there) / _STEP_M))
-    return any(
-        each.holds(between(here, there, step / steps)) for step in range(1, steps) for each in shut
-    )

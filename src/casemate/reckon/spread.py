@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 import numpy as np
 
@@ -22,8 +21,21 @@ _LEAST_FACTOR = 1.005
 
 def band_of(ready: Prepared, options: LiftOptions, ask: Callable[[Shares], Array]) -> Band:
     """What `ask` answers at the two corners, which bound it, and over the draws between them."""
-    ends = [float(ask(ready.corner(better))[0]) for better in (True, False)]
-    drawn = np.sort(ask(ready.draws(options.draws, options.seed)))
+    return _band([ask(point) for point in _points(ready, options)])
+
+
+def _points(ready: Prepared, options: LiftOptions) -> list[Shares]:
+    return [
+        ready.corner(better=True),
+        ready.corner(better=False),
+        ready.draws(options.draws, options.seed),
+    ]
+
+
+def _band(answers: Sequence[Array]) -> Band:
+    """Of the answers at the better corner, the worse corner and the draws."""
+    ends = [float(answers[0][0]), float(answers[1][0])]
+    drawn = np.sort(answers[2])
     # Nearest rank: an infinite draw stays infinite instead of spoiling its neighbours.
     at = [float(drawn[round(share * (len(drawn) - 1))]) for share in (0.05, 0.5, 0.95)]
     return Band(min(ends), at[0], at[1], at[2], max(ends))
@@ -58,15 +70,17 @@ def curve_of(
     reach = [2 * seen.high, 10.0]
     reach += [each.number.draw_high for each in needed if math.isfinite(each.number.draw_high)]
     last = int(min(_LONGEST_CURVE, max(reach)))
-    return tuple(
-        CurvePoint(number, band_of(ready, options, partial(_days, ready, mix, number)))
-        for number in range(1, last + 1)
-    )
+    # What each class carries does not hang on how many there are: reckoned once for each point.
+    points = [(point, ready.units(point)) for point in _points(ready, options)]
 
+    def days(number: int) -> Band:
+        answers = []
+        for point, units in points:
+            many = [
+                of_number(unit, np.full_like(unit.number, number * part))
+                for unit, part in zip(units, mix, strict=True)
+            ]
+            answers.append(ready.answer(point, many).hours / HOURS_A_DAY)
+        return _band(answers)
 
-def _days(ready: Prepared, mix: Sequence[float], number: int, shares: Shares) -> Array:
-    units = [
-        of_number(unit, np.full_like(unit.number, number * part))
-        for unit, part in zip(ready.units(shares), mix, strict=True)
-    ]
-    return ready.answer(shares, units).hours / HOURS_A_DAY
+    return tuple(CurvePoint(number, days(number)) for number in range(1, last + 1))

@@ -13,7 +13,7 @@ from casemate.reckon.classes import LiftClass, find_class
 from casemate.reckon.inputs import Assumptions, Basis, Fleet, Given, Requirement, Seen
 from casemate.reckon.note import Band, InputLine, Swing
 from casemate.reckon.options import LiftOptions
-from casemate.reckon.prepared import Prepared, prepare
+from casemate.reckon.prepared import Prepared, Varied, prepare, seen_input
 from casemate.reckon.ranges import Range, show
 from casemate.reckon.route import Route
 from casemate.reckon.spread import band_of, swings_of
@@ -108,22 +108,26 @@ def what_if(
         for line in input_lines(ready)
         if not line.name.startswith("number:")
     }
-    return WhatIf(sentence, swings_of(swung, frozenset(stand_in)), tuple(lines.values()))
+    seen = tuple(
+        _line(seen_input(each.lift_class, each.number)) for each in (fleet.seen if fleet else ())
+    )
+    return WhatIf(sentence, swings_of(swung, frozenset(stand_in)), (*seen, *lines.values()))
 
 
 def input_lines(ready: Prepared) -> tuple[InputLine, ...]:
     """What went into a sum, for the note."""
-    return tuple(
-        InputLine(
-            name=one.name,
-            what=one.what,
-            range=one.given.range,
-            unit=one.unit,
-            basis=one.given.basis,
-            source=one.given.source,
-            citation=one.given.citation,
-        )
-        for one in ready.inputs
+    return tuple(_line(one) for one in ready.inputs)
+
+
+def _line(one: Varied) -> InputLine:
+    return InputLine(
+        name=one.name,
+        what=one.what,
+        range=one.given.range,
+        unit=one.unit,
+        basis=one.given.basis,
+        source=one.given.source,
+        citation=one.given.citation,
     )
 
 
