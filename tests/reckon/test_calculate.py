@@ -206,6 +206,14 @@ def test_what_was_seen_stands_in_the_note_even_when_undecidable() -> None:
     assert "| Il-76 seen | 3-5 | stated | a test |" in note.text
 
 
+def test_ships_without_a_tonnage_show_no_daily_tonnes() -> None:
+    """ "0 tonnes a day" would be read as a figure, where there is none."""
+    note = lift(need(vehicles=30, days=6), way(2300), fleet(mistral=1), options=_check())
+    assert note.tonnes_a_day is None
+    assert "by deck length alone" in note.text
+    assert "1 Mistral would take" in note.why
+
+
 def test_what_was_not_stated_is_said() -> None:
     """People or vehicles left out would look as if they had been counted."""
     note = lift(need(tonnes=900), way(2000), fleet(il_76=2), options=_FEW)

@@ -128,7 +128,9 @@ def _reckoned(
         sum(each.number.range.low for each in ready.fleet.seen),
         sum(each.number.range.high for each in ready.fleet.seen),
     )
+    # Ships whose tonnage nobody published have no daily tonnes to show.
     freight = requirement.tonnes is not None or requirement.vehicles is not None
+    freight = freight and bool(ready.answer(ready.corner(better=True)).tonnes_a_day[0])
     return LiftNote(
         mode=ready.fleet.mode,
         claim=claim.text if claim else None,

@@ -59,6 +59,11 @@ class LiftClass:
     names: tuple[str, ...]
     figures: tuple[Figure, ...]
 
+    @property
+    def short(self) -> str:
+        """Its name after a number: `2 Ropucha`."""
+        return self.name.removesuffix(" class")
+
     def all(self, name: str) -> tuple[Figure, ...]:
         """The figures called `name`, in the table's order."""
         return tuple(figure for figure in self.figures if figure.name == name)

@@ -34,7 +34,9 @@ def judge(ready: Prepared, options: LiftOptions, claim: LiftClaim) -> tuple[Verd
     late_at_worst = late(ready.corner(better=False))[0] > 0
     share = float(np.mean(late(ready.draws(options.draws, options.seed))))
     deadline = next(one.given.range for one in ready.inputs if one.name == "deadline")
-    fleet = " and ".join(f"{each.number.range} {each.lift_class.name}" for each in ready.fleet.seen)
+    fleet = " and ".join(
+        f"{each.number.range} {each.lift_class.short}" for each in ready.fleet.seen
+    )
     place = "ramp space" if ready.fleet.mode == "air" else "berths"
     limit = f"{place} aside, " if needs_more else ""
     said = f"{limit}{fleet} would take {_days(took)} against a deadline of {deadline} days"

@@ -26,7 +26,7 @@ from casemate.reckon.route import Route
 
 HOURS_A_DAY = 24.0
 # More of one class than this is no answer to "how many".
-MOST_NUMBER = 10_000
+MOST_NUMBER = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def what_if(
         try:
             ready = prepare(filled, way, alone, assumptions, options.stops)
         except BadInput as fault:
-            said.append(f"no {each.name} at all ({fault})")
+            said.append(f"no {each.short} at all ({fault})")
             continue
         tried.append(ready)
         said.append(_number_of(each, band_of(ready, options, partial(ready.needed, each))))
@@ -154,11 +154,11 @@ def misnamed(claim: LiftClaim | None) -> tuple[str, ...]:
 
 def _number_of(lift_class: LiftClass, band: Band) -> str:
     if math.isinf(band.low):
-        return f"no number of {lift_class.name}, which cannot carry it"
+        return f"no number of {lift_class.short}, which cannot carry it"
     if math.isinf(band.high):
-        return f"at least {show(band.low)} {lift_class.name}, and at the worst no number would do"
+        return f"at least {show(band.low)} {lift_class.short}, and at the worst no number would do"
     draws = f"nine draws in ten: {show(band.draw_low)} to {show(band.draw_high)}"
-    return f"{band} {lift_class.name} ({draws})"
+    return f"{band} {lift_class.short} ({draws})"
 
 
 def _load(requirement: Requirement) -> str:
