@@ -32,7 +32,7 @@ from casemate.reckon import (
     read_claim,
     stated_route,
 )
-from casemate.reckon.prepared import prepare
+from casemate.reckon.prepare import prepare
 
 LIFTS = 1500
 SEED = 12

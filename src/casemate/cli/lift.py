@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from casemate.cli.lines import print_json
 from casemate.errors import BadInput, CannotWrite
-from casemate.nouns import Site, Where
+from casemate.nouns import Where
 from casemate.reckon import (
     Assumptions,
     Basis,
@@ -32,6 +30,7 @@ from casemate.reckon import (
     sea_route,
     stated_route,
 )
+from casemate.reckon.geojson import middle_of, points_from_geojson, rings_from_geojson
 from casemate.workbench.case_file import read_case_file
 
 
@@ -184,8 +183,9 @@ def _route(
         return sea_route(here, there, shut)
     if shut:
         raise BadInput("--closed is for ships; aircraft take --avoid FILE.geojson or --via")
+    closed_rings = rings_from_geojson(_text(avoid), avoid) if avoid else []
     points = [(p.lon_deg, p.lat_deg) for p in (_where("--via", each, None) for each in via)]
-    return air_route(here, there, points, _rings(avoid) if avoid else ())
+    return air_route(here, there, points, closed_rings)
 
 
 def _where(option: str, text: str, sites: str | None) -> Where:
@@ -208,65 +208,8 @@ def _where(option: str, text: str, sites: str | None) -> Where:
 
 def _sites(path: str) -> dict[str, Where | None]:
     if path.endswith(".toml"):
-        return {site.id: _middle(site) for site in read_case_file(Path(path)).sites}
-    found: dict[str, Where | None] = {}
-    for feature in _features(path):
-        shape, properties = feature.get("geometry") or {}, feature.get("properties") or {}
-        name = properties.get("id", feature.get("id"))
-        if name is None:
-            continue
-        point = shape.get("coordinates") if shape.get("type") == "Point" else None
-        lon, lat = point[:2] if isinstance(point, list) and len(point) >= 2 else (None, None)
-        found[str(name)] = _place(path, str(name), lon, lat)
-    return found
-
-
-def _middle(site: Site) -> Where | None:
-    """A site's coordinates, else the middle of its outlines."""
-    corners = [corner for zone in site.zones for ring in zone.polygon for corner in ring]
-    if site.where is not None or not corners:
-        return site.where
-    return Where(
-        sum(lon for lon, _ in corners) / len(corners),
-        sum(lat for _, lat in corners) / len(corners),
-        0,
-    )
-
-
-def _place(path: str, name: str, lon: Any, lat: Any) -> Where | None:
-    if lon is None or lat is None:
-        return None
-    try:
-        return Where(float(lon), float(lat), 0)
-    except (TypeError, ValueError) as fault:
-        raise BadInput(f"{path}, site {name!r}: {fault}") from fault
-
-
-def _rings(path: str) -> list[list[tuple[float, float]]]:
-    rings: list[list[tuple[float, float]]] = []
-    for feature in _features(path):
-        shape = feature.get("geometry") or {}
-        corners, kind = shape.get("coordinates") or [], shape.get("type")
-        polygons = [corners] if kind == "Polygon" else corners if kind == "MultiPolygon" else []
-        for polygon in polygons:
-            try:
-                rings.append([(float(point[0]), float(point[1])) for point in polygon[0]])
-            except (TypeError, ValueError, IndexError) as fault:
-                raise BadInput(f"{path}: a polygon that cannot be read ({fault})") from fault
-    if not rings:
-        raise BadInput(f"{path} has no polygon: closed airspace is drawn as GeoJSON polygons")
-    return rings
-
-
-def _features(path: str) -> list[dict[str, Any]]:
-    try:
-        read = json.loads(_text(path))
-    except json.JSONDecodeError as fault:
-        raise BadInput(f"{path} is not JSON: {fault}") from fault
-    if not isinstance(read, dict):
-        raise BadInput(f"{path} is not GeoJSON: a FeatureCollection is wanted")
-    features = read.get("features", [read])
-    return [each for each in features if isinstance(each, dict)]
+        return {site.id: middle_of(site) for site in read_case_file(Path(path)).sites}
+    return points_from_geojson(_text(path), path)
 
 
 def _text(path: str) -> str:

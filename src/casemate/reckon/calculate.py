@@ -11,7 +11,8 @@ from casemate.reckon.inputs import Assumptions, Fleet, Requirement
 from casemate.reckon.judge import judge
 from casemate.reckon.note import LiftNote, Needed, Verdict
 from casemate.reckon.options import LiftOptions
-from casemate.reckon.prepared import HOURS_A_DAY, Prepared, prepare
+from casemate.reckon.prepare import prepare
+from casemate.reckon.prepared import HOURS_A_DAY, Prepared
 from casemate.reckon.ranges import Range
 from casemate.reckon.route import Route
 from casemate.reckon.spread import band_of, curve_of, swings_of

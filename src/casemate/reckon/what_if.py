@@ -13,7 +13,8 @@ from casemate.reckon.classes import LiftClass, find_class
 from casemate.reckon.inputs import Assumptions, Basis, Fleet, Given, Requirement, Seen
 from casemate.reckon.note import Band, InputLine, Swing
 from casemate.reckon.options import LiftOptions
-from casemate.reckon.prepared import Prepared, Varied, prepare, seen_input
+from casemate.reckon.prepare import prepare, seen_input
+from casemate.reckon.prepared import Prepared, Varied
 from casemate.reckon.ranges import Range, show
 from casemate.reckon.route import Route
 from casemate.reckon.spread import band_of, swings_of
