@@ -17,6 +17,8 @@ PAIRS = 10
 LISTED = 2_000
 _POOL = 80
 _FROM_ONE_SPEAKER = 2
+# Claims without a traced origin only fill up a page that would be all but empty.
+_ENOUGH = 3
 _SAME_WORDS = 0.6
 _KEY_LENGTH = (25, 420)
 # A key point of the newest day outweighs one of the oldest by this much.
@@ -92,7 +94,8 @@ def choose(claims: Iterable[Told], first: date | None, last: date | None) -> Cho
 
 def _can_be_key(told: Told) -> bool:
     length = len(told.shown.words)
-    return _KEY_LENGTH[0] <= length <= _KEY_LENGTH[1]
+    told_in_text = told.shown.kind != "caption"
+    return told_in_text and _KEY_LENGTH[0] <= length <= _KEY_LENGTH[1]
 
 
 def _newness(told: Told, first: date | None, last: date | None) -> float:
@@ -109,6 +112,8 @@ def _varied(best: list[Told]) -> list[Told]:
     for told in best:
         who = told.shown.who.casefold()
         if speakers[who] >= _FROM_ONE_SPEAKER or any(_alike(told, other) for other in kept):
+            continue
+        if told.count.separate == 0 and len(kept) >= _ENOUGH:
             continue
         speakers[who] += 1
         kept.append(told)

@@ -14,8 +14,8 @@ from casemate.keep.reader import ClaimMark
 from casemate.nouns import Document, PassageKind, Span, Statement
 from casemate.tell import wording
 from casemate.tell.material import CaseFacts, Count, Custody, Header, Said
-from casemate.tell.rendering import POLICY, in_quotes, short_name, site_page
-from casemate.tell.said import anchor, document_page, is_quoted, said_in_words
+from casemate.tell.rendering import POLICY, in_quotes, listed_some, short_name
+from casemate.tell.said import anchor, document_page, is_quoted, said_in_words, site_page
 from casemate.words.sentences import paragraphs
 
 _LONGEST_SHOWN = 400
@@ -90,16 +90,16 @@ def build_document_page(material: DocumentMaterial, around: tuple[str, str, str]
             bar,
             f'<h1{lang} dir="auto">{_e(header.title)}</h1>\n<p class="sub">{_sub(header)}</p>\n',
             _repeats(material),
-            '<div class="two">\n<article class="card text" id="text"',
+            '<div class="two">\n<div><article class="card text" id="text"',
             f'{lang} dir="auto">\n',
             _text(material.document, shown),
-            '</article>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
-            "<h2>Who says what</h2>\n",
+            "</article>\n",
+            _facts(material),
+            '</div>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
+            '<h2>Who says what <span class="tag mach">machine, not reviewed</span></h2>\n',
             *(_note(n, s, by_id, material) for n, s in enumerate(shown)),
             _nothing(header) if not shown else "",
-            "</section>\n",
-            _facts(material),
-            "</aside>\n</div>\n</main>\n",
+            "</section>\n</aside>\n</div>\n</main>\n",
             '<footer class="foot">The text as it was read from the archived copy; marks are by '
             "machine unless reviewed.</footer>\n"
             '<script src="../assets/dossier.js" defer></script>\n</body>\n</html>\n',
@@ -208,14 +208,14 @@ def _note(
         words = words[:_LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
     if is_quoted(material.document.text, statement):
         words = in_quotes(words)
+    denied = '<span class="lead">Denied: </span>' if said.denies else ""
     held = f"<span>held {_e(said.held)}</span>" if said.held else ""
     return (
         f'<div class="note n{n}"><a class="w" href="#{_e(anchor(statement.id))}" dir="auto">'
-        f"{_e(words)}</a>{_chain(said)}"
-        f'<div class="meta">{held}{_tags(said)}{_mark(material, statement.id)}'
-        '<span class="tag mach">machine, not reviewed</span></div>'
+        f"{denied}{_e(words)}</a>{_chain(said)}"
+        f'<div class="meta">{_mark(material, statement.id)}{held}{_tags(said)}'
         f'<button type="button" class="copy" hidden data-copy="{_e(_clip(said, material))}">'
-        "Copy quote and citation</button></div>\n"
+        "Copy with citation</button></div></div>\n"
     )
 
 
@@ -296,8 +296,7 @@ def _repeats(material: DocumentMaterial) -> str:
             f"({_e(header.copy_of[1])}): it adds no origin."
         )
     lines.extend(
-        f"Repeated {_e(how)} by {_e(wording.listed(list(dict.fromkeys(outlets))[:8]))}."
-        for how, outlets in header.repeats
+        f"Repeated by {_e(listed_some(outlets))} ({_e(how)})." for how, outlets in header.repeats
     )
     return "".join(f'<p class="small">{line}</p>\n' for line in lines)
 

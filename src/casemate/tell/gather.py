@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from casemate.keep.reader import CaseReader
-from casemate.nouns import Claim, Document, Evidence, Observation, Origin, Relation, Site
+from casemate.nouns import (
+    Claim,
+    Document,
+    Evidence,
+    Observation,
+    Origin,
+    PassageKind,
+    Relation,
+    Site,
+)
 from casemate.tell.choosing import Chosen, choose
 from casemate.tell.material import (
     CaseFacts,
@@ -22,6 +31,7 @@ from casemate.tell.material import (
     Custody,
     Header,
     Material,
+    Pair,
     Said,
     Told,
 )
@@ -110,6 +120,7 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
 def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Material, Chosen]:
     """The material of a site's page, and its strongest claims for the page of claims."""
     days: Counter[date] = Counter()
+    claim_days: Counter[date] = Counter()
     documents: set[str] = set()
     statements = 0
 
@@ -121,6 +132,8 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
                     documents.add(said.document)
                 if said.known:
                     days[said.known] += 1
+            if told.known:
+                claim_days[told.known] += 1
             statements += 1 + len(told.evidence) + told.more_evidence
             yield told
 
@@ -147,6 +160,8 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
         disputed=chosen.in_dispute,
         untraced=chosen.untraced,
         known_days=tuple(sorted(days.items())),
+        claim_days=tuple(sorted(claim_days.items())),
+        against=_against(pairs),
     )
     return material, chosen
 
@@ -187,6 +202,7 @@ def header_of(document: Document, lang: str | None, not_read: str | None) -> Hea
         text_sha256=document.text_sha256,
         extractor=document.extractor,
         not_read=not_read,
+        captions=tuple(p.span for p in document.passages if p.kind is PassageKind.CAPTION),
     )
 
 
@@ -256,6 +272,17 @@ def _custody(case: CaseReader, gathered: Gathered, spoken: list[Said]) -> dict[s
         custody = custody_of(case, header.capture)
         if custody is not None:
             found[header.id] = custody
+    return found
+
+
+def _against(pairs: tuple[Pair, ...]) -> dict[str, date]:
+    """When both sides of a disagreement were first known, by the statements on either side."""
+    found: dict[str, date] = {}
+    for pair in pairs:
+        days = [side.known for side in (pair.one, pair.other)]
+        known = max(day or date.max for day in days)
+        for side in (pair.one, pair.other):
+            found[side.id] = min(known, found.get(side.id, date.max))
     return found
 
 

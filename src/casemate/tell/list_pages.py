@@ -62,7 +62,7 @@ def build_claims_pages(material: Material, chosen: Chosen) -> Iterator[tuple[str
         )
 
 
-def places_of_claims(site: str, chosen: Chosen) -> Iterator[tuple[str, int]]:
+def places_of_claims(chosen: Chosen) -> Iterator[tuple[str, int]]:
     """Claim id and the number of the page on which it is listed."""
     for at, told in enumerate(chosen.listed):
         yield told.claim.id, at // CLAIMS_ON_A_PAGE

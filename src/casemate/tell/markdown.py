@@ -60,7 +60,7 @@ def _site(material: Material, headers: dict[str, Header], notes: list[str]) -> I
     yield ""
     yield "### Not known"
     yield ""
-    yield from (f"- {_m(line)}" for line in not_known(material))
+    yield from (f"- {_m(gap.text)}" for gap in not_known(material))
     yield ""
     if material.pairs:
         yield "### Against each other"

@@ -12,7 +12,6 @@ from casemate.nouns import (
     Origin,
     Sentence,
     Site,
-    Span,
     Spans,
     State,
     When,
@@ -25,7 +24,7 @@ class Header:
 
     known: the day on which its words were known; None when neither published nor captured
         with a date. copy_of: (document id, relation in words), when it repeats another.
-    repeats: relation in words to the outlets that repeat this document.
+    repeats: relation in words to the outlets that repeat this document. captions: their spans.
     """
 
     id: str
@@ -43,6 +42,7 @@ class Header:
     not_read: str | None = None
     copy_of: tuple[str, str] | None = None
     repeats: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    captions: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,9 @@ class Said:
 
     words: exact characters of the source. who: the speaker, or what stands for one.
     verbatim: the source itself puts the words in quotation marks.
-    held: when it held, in words; None where the source does not say. held_from, held_to: days.
+    held: when it held, in words; None where the source does not say. valid: the same, exact.
     known: the day it was known. href: the page and anchor with the words highlighted.
+    kind: words, caption, picture or measured. denies: the speaker says that it is not so.
     tags: (css class, words) for what a reader must not miss.
     """
 
@@ -103,6 +104,7 @@ class Said:
     lang: str | None = None
     sentence: Sentence | None = None
     pictures: tuple[str, ...] = ()
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,8 @@ class Pair:
     one: Said
     other: Said
     relation: str
-    one_count: Count | None = None
-    other_count: Count | None = None
+    one_counts: tuple[Count, ...] = ()
+    other_counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +193,16 @@ class CaseFacts:
     sites: tuple[Site, ...]
     failures: tuple[Failure, ...] = ()
     as_of: date | None = None
-    claim_pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything the page of one site is built from."""
+    """Everything the page of one site is built from.
+
+    contexts: by statement. custody: by document. known_days: pieces of evidence that became known
+    on a day; claim_days: claims that did. against: by statement, when what speaks against it was
+    known, as far as it is shown.
+    """
 
     case: CaseFacts
     site: Site
@@ -215,7 +221,5 @@ class Material:
     untraced: int = 0
     not_read: tuple[tuple[str, int], ...] = ()
     known_days: tuple[tuple[date, int], ...] = ()
-    claims_page: str | None = None
-
-
-EMPTY_SPAN: Span = (0, 0)
+    claim_days: tuple[tuple[date, int], ...] = ()
+    against: dict[str, date] = field(default_factory=dict)

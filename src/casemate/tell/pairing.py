@@ -57,7 +57,7 @@ def _said(told: Told, id: str) -> Said:
 
 
 def _pair(told: Told, other: Told, other_said: Said, relation: str) -> Pair:
-    mine, theirs = (told.shown, told.count), (other_said, other.count)
+    mine, theirs = (told.shown, told.counts), (other_said, other.counts)
     if theirs[0].known and mine[0].known and theirs[0].known < mine[0].known:
         mine, theirs = theirs, mine
     return Pair(mine[0], theirs[0], relation, mine[1], theirs[1])

@@ -25,8 +25,8 @@ from casemate.tell.list_pages import (
 from casemate.tell.markdown import build_markdown
 from casemate.tell.material import Material
 from casemate.tell.options import DossierOptions, DossierReport
-from casemate.tell.rendering import ASSETS, asset, claim_anchor, site_page
-from casemate.tell.said import document_page
+from casemate.tell.rendering import ASSETS, asset, claim_anchor
+from casemate.tell.said import document_page, site_page
 from casemate.tell.site_page import build_site_page
 
 _SEARCH_ROWS = 4_000
@@ -52,7 +52,7 @@ def write_dossier(
             materials.append(material)
             pictures = _put_pictures(case, folder, material, failures)
             _write_site(folder, gathered, material, chosen, pictures)
-            for claim, number in places_of_claims(site.id, chosen):
+            for claim, number in places_of_claims(chosen):
                 places.setdefault(claim, claims_address(site.id, number))
             found.extend(search_rows(chosen.listed))
         _write_documents(case, folder, gathered, places)
