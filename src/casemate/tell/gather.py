@@ -49,12 +49,17 @@ _NO_OUTLET = "an outlet that is not named"
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What holds for the whole case: facts, document headers and origins by id."""
+    """What holds for the whole case: facts, and by id document headers, origins, observations.
+
+    later: headers of documents that became known after the day asked for; nothing of them is
+    shown, but counts as of that day need to know that they are later.
+    """
 
     facts: CaseFacts
     headers: dict[str, Header]
     origins: dict[str, Origin]
     observations: dict[str, Observation]
+    later: dict[str, Header]
 
 
 def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
@@ -62,12 +67,14 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
     read = {id: (lang, not_read) for id, lang, not_read in case.languages()}
     copy_of, repeats = _copies(case)
     headers: dict[str, Header] = {}
+    later: dict[str, Header] = {}
     outlets: dict[str, str] = {}
     extractors: Counter[str] = Counter()
     for document in case.documents():
         lang, not_read = read.get(document.id, (document.lang, None))
         header = header_of(document, lang, not_read)
-        if options.as_of and header.known and header.known > options.as_of:
+        if options.as_of and (header.known or date.max) > options.as_of:
+            later[header.id] = header
             continue
         headers[header.id] = header
         outlets[header.id] = header.outlet
@@ -114,7 +121,7 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
         as_of=options.as_of,
     )
     origins = {origin.id: origin for origin in case.origins()}
-    return Gathered(facts, headers, origins, observations)
+    return Gathered(facts, headers, origins, observations, later)
 
 
 def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Material, Chosen]:
@@ -169,6 +176,8 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
 def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -> Iterator[Told]:
     """Each claim with its evidence resolved, in batches; those known later than asked left out."""
     as_of = gathered.facts.as_of
+    observations = {o.id: o for o in case.observations()} if as_of else gathered.observations
+    headers = {**gathered.headers, **gathered.later}
     while batch := list(itertools.islice(claims, _BATCH)):
         found: dict[str, Evidence] = {}
         found.update(case.statements_by_id([id for c in batch for id in c.statements]))
@@ -178,10 +187,10 @@ def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -
             if not isinstance(s, Observation) and s.parent and s.parent not in found
         }
         found.update(case.statements_by_id(sorted(parents)))
-        found.update(gathered.observations)
+        found.update(observations)
         for claim in batch:
-            told = tell_claim(claim, found, gathered.headers, gathered.origins)
-            if told is not None and not (as_of and told.known and told.known > as_of):
+            told = tell_claim(claim, found, headers, gathered.origins, as_of)
+            if told is not None:
                 yield told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from casemate.tell.material import CaseFacts, Header, Material, Pair, Said, Told
 from casemate.tell.not_known import not_known
@@ -16,7 +17,7 @@ from casemate.tell.wording import (
     short_day,
 )
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
 
 
 def build_markdown(
@@ -131,4 +132,4 @@ def _cite(said: Said, headers: dict[str, Header], notes: list[str]) -> str:
 
 def _m(text: str | None) -> str:
     """Text as text: nothing in it is Markdown or HTML."""
-    return _SPECIAL.sub(r"\\\1", " ".join((text or "").split()))
+    return escape(_SPECIAL.sub(r"\\\1", " ".join((text or "").split())), quote=False)

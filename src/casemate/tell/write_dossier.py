@@ -86,6 +86,8 @@ def _write_documents(
     case: CaseReader, folder: DossierFolder, gathered: Gathered, places: dict[str, str]
 ) -> None:
     around = frame(gathered.facts)
+    # Counts beside the words are those of the weighing: not told of another day.
+    as_weighed = _as_built(case).as_of == gathered.facts.as_of
 
     def claim_page(claim: str) -> str | None:
         address = places.get(claim)
@@ -99,7 +101,7 @@ def _write_documents(
             document=document,
             header=header,
             statements=tuple(case.statements(document.id)),
-            marks=case.claim_marks(document.id),
+            marks=case.claim_marks(document.id) if as_weighed else {},
             custody=custody_of(case, document.capture) if document.capture else None,
             headers=gathered.headers,
             claim_page=claim_page,
