@@ -119,6 +119,6 @@ def _parts(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
 def search_rows(told: Sequence[Told]) -> Iterator[tuple[str, str, str, str, str]]:
     """What the search finds: words, speaker, address, day known, outlet."""
     for one in told:
-        for said in (one.shown, *one.evidence[:2]):
+        for said in (one.shown, *one.evidence):
             known = said.known.isoformat() if said.known else "9999-12-31"
             yield said.words, said.who, said.href, known, said.outlet or ""
