@@ -23,7 +23,7 @@ from casemate.nouns import (
     Relation,
     Site,
 )
-from casemate.tell.choosing import Chosen, choose
+from casemate.tell.choosing import Chooser, Chosen
 from casemate.tell.material import (
     CaseFacts,
     Context,
@@ -124,28 +124,28 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
     return Gathered(facts, headers, origins, observations, later)
 
 
-def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Material, Chosen]:
-    """The material of a site's page, and its strongest claims for the page of claims."""
-    days: Counter[date] = Counter()
-    claim_days: Counter[date] = Counter()
-    documents: set[str] = set()
-    statements = 0
-
-    def watched() -> Iterator[Told]:
-        nonlocal statements
-        for told in told_claims(case, gathered, case.claims(site.id)):
-            for said in (told.shown, *told.evidence):
-                if said.document:
-                    documents.add(said.document)
-                if said.known:
-                    days[said.known] += 1
-            if told.known:
-                claim_days[told.known] += 1
-            statements += 1 + len(told.evidence) + told.more_evidence
-            yield told
-
+def choose_for_sites(case: CaseReader, gathered: Gathered) -> dict[str, Chooser]:
+    """One pass over all claims: each goes to its site, or to those that its report is about."""
     coverage = gathered.facts.coverage
-    chosen = choose(watched(), coverage.first, coverage.last)
+    choosers = {s.id: Chooser(coverage.first, coverage.last) for s in gathered.facts.sites}
+    about: dict[str, list[str]] = defaultdict(list)
+    for document, site in case.documents_about():
+        if site in choosers:
+            about[document].append(site)
+    for told in told_claims(case, gathered, case.claims()):
+        if told.claim.site in choosers:
+            choosers[told.claim.site].add(told)
+        elif told.claim.site is None:
+            for site in about.get(told.shown.document or "", ()):
+                choosers[site].add_by_context(told)
+    return choosers
+
+
+def gather_site(
+    case: CaseReader, gathered: Gathered, site: Site, chooser: Chooser
+) -> tuple[Material, Chosen]:
+    """The material of a site's page, and its strongest claims for the page of claims."""
+    chosen = chooser.chosen()
     pairs = pair_up(chosen.disputed, lambda ids: _by_ids(case, gathered, ids))
     spoken = [t.shown for t in chosen.key_points] + [s for p in pairs for s in (p.one, p.other)]
     contexts, quoted = _contexts(case, spoken)
@@ -161,13 +161,14 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
         questions=tuple(q.id for q in case.questions() if site.id in q.sites or not q.sites),
         contexts=contexts,
         custody=_custody(case, gathered, spoken),
-        documents=len(documents),
-        claims=chosen.claims,
-        statements=statements,
-        disputed=chosen.in_dispute,
-        untraced=chosen.untraced,
-        known_days=tuple(sorted(days.items())),
-        claim_days=tuple(sorted(claim_days.items())),
+        documents=len(chooser.documents),
+        claims=chooser.claims,
+        claims_by_context=chooser.by_context,
+        statements=chooser.statements,
+        disputed=chooser.in_dispute,
+        untraced=chooser.untraced,
+        known_days=tuple(sorted(chooser.known_days.items())),
+        claim_days=tuple(sorted(chooser.claim_days.items())),
         against=_against(pairs),
     )
     return material, chosen

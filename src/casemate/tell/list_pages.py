@@ -38,14 +38,15 @@ def build_claims_pages(material: Material, chosen: Chosen) -> Iterator[tuple[str
     site = material.site.id
     parts = list(_parts(chosen.listed, CLAIMS_ON_A_PAGE)) or [()]
     pages = [(claims_address(site, n), str(n + 1)) for n in range(len(parts))]
-    note = f"{plural(chosen.claims, 'claim')}, those with most separate origins first."
-    if chosen.claims > len(chosen.listed):
+    number = material.claims + material.claims_by_context
+    note = f"{plural(number, 'claim')}, those with most separate origins first."
+    if number > len(chosen.listed):
         note = (
-            f"The {len(chosen.listed):,} of {chosen.claims:,} claims with most separate origins; "
+            f"The {len(chosen.listed):,} of {number:,} claims with most separate origins; "
             "every other one stands beside the documents that make it."
         )
-    for number, claims in enumerate(parts):
-        address = claims_address(site, number)
+    for at, claims in enumerate(parts):
+        address = claims_address(site, at)
         yield (
             address,
             render(

@@ -74,7 +74,7 @@ def _site(material: Material, headers: dict[str, Header], notes: list[str]) -> I
         yield ""
         for told in material.timeline:
             yield (
-                f"- **held {told.shown.held}**, known {short_day(told.known)}: "
+                f"- **{_held(told.shown)}**, known {short_day(told.known)}: "
                 f"{_words(told.shown)} {_by(told.shown)}{_cite(told.shown, headers, notes)}"
             )
         yield ""
@@ -108,6 +108,10 @@ def _by(said: Said) -> str:
     where = f", in {_m(said.outlet)}" if said.outlet and said.outlet != said.who else ""
     tags = "".join(f" \\[{_m(text)}\\]" for _, text in said.tags)
     return f"({_m(said.who)}{where}, {short_day(said.known)}){tags}"
+
+
+def _held(said: Said) -> str:
+    return f"held {said.held}" if said.held else "when it held is not said"
 
 
 def _count(told: Told) -> str:

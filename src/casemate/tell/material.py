@@ -128,7 +128,7 @@ class Told:
     """A claim with all it takes to tell it. shown: the evidence whose words stand for it.
 
     counts: one for each day on which its count changed, earliest first; the last is today's.
-    against: evidence that denies it, and the shown evidence of claims that contradict it.
+    by_context: its words name no site; it is told of the site that its report is about.
     reviewed_by: who accepted it; None is machine-found.
     """
 
@@ -139,6 +139,7 @@ class Told:
     counts: tuple[Count, ...]
     strength: float
     more_evidence: int = 0
+    by_context: bool = False
     reviewed_by: str | None = None
 
     @property
@@ -216,6 +217,7 @@ class Material:
     custody: dict[str, Custody] = field(default_factory=dict)
     documents: int = 0
     claims: int = 0
+    claims_by_context: int = 0
     statements: int = 0
     disputed: int = 0
     untraced: int = 0

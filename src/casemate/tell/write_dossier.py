@@ -12,7 +12,13 @@ from casemate.nouns import Failure
 from casemate.tell.choosing import Chosen
 from casemate.tell.document_page import DocumentMaterial, build_document_page, frame
 from casemate.tell.folder import DossierFolder
-from casemate.tell.gather import Gathered, custody_of, gather_case, gather_site
+from casemate.tell.gather import (
+    Gathered,
+    choose_for_sites,
+    custody_of,
+    gather_case,
+    gather_site,
+)
 from casemate.tell.list_pages import (
     build_claims_index,
     build_claims_pages,
@@ -47,8 +53,9 @@ def write_dossier(
         materials: list[Material] = []
         places: dict[str, str] = {}
         found: list[tuple[str, str, str, str, str]] = []
+        choosers = choose_for_sites(case, gathered)
         for site in gathered.facts.sites:
-            material, chosen = gather_site(case, gathered, site)
+            material, chosen = gather_site(case, gathered, site, choosers[site.id])
             materials.append(material)
             pictures = _put_pictures(case, folder, material, failures)
             _write_site(folder, gathered, material, chosen, pictures)
