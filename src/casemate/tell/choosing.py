@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casemate.tell.material import Told
+from casemate.tell.since import Standing, standing
 from casemate.words.tokens import bare_words
 
 KEY_POINTS = 10
@@ -76,6 +77,8 @@ class Chooser:
     documents: set[str] = field(default_factory=set)
     known_days: Counter[date] = field(default_factory=Counter)
     claim_days: Counter[date] = field(default_factory=Counter)
+    standing: Standing = field(default_factory=dict)
+    absorbed: dict[str, str] = field(default_factory=dict)
     _points: _Best = field(default_factory=lambda: _Best(_POOL))
     _timeline: _Best = field(default_factory=lambda: _Best(TIMELINE))
     _disputes: _Best = field(default_factory=lambda: _Best(_POOL))
@@ -84,6 +87,8 @@ class Chooser:
     def add(self, told: Told) -> None:
         """A claim whose words are about the site."""
         self.claims += 1
+        self.standing[told.claim.id] = standing(told)
+        self.absorbed.update((id, told.claim.id) for id in told.claim.redirects)
         self.statements += 1 + len(told.evidence) + told.more_evidence
         self.in_dispute += _is_disputed(told)
         self.untraced += told.count.separate == 0

@@ -65,6 +65,13 @@ class DossierFolder:
             raise _refused(self.out, fault) from fault
         self.written += 1
 
+    def old(self, name: str) -> str | None:
+        """A file of the dossier that is being replaced; None where there is none."""
+        try:
+            return (self.out / name).read_text("utf-8")
+        except (OSError, ValueError):
+            return None
+
     @property
     def pages(self) -> int:
         """How many files the dossier has."""

@@ -165,6 +165,21 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What is new. until: the last day known to the dossier before, ISO; "" where it had none.
+
+    new, disputed, stronger, gone: numbers of claims. shown: ids of the strongest new ones.
+    """
+
+    until: str
+    new: int
+    disputed: int
+    stronger: int
+    gone: int
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was collected and what was not read.
 
@@ -202,7 +217,7 @@ class Material:
 
     contexts: by statement. custody: by document. known_days: pieces of evidence that became known
     on a day; claim_days: claims that did. against: by statement, when what speaks against it was
-    known, as far as it is shown.
+    known, as far as it is shown. since: what changed; new: the strongest of the new claims.
     """
 
     case: CaseFacts
@@ -225,3 +240,5 @@ class Material:
     known_days: tuple[tuple[date, int], ...] = ()
     claim_days: tuple[tuple[date, int], ...] = ()
     against: dict[str, date] = field(default_factory=dict)
+    since: Since | None = None
+    new: tuple[Told, ...] = ()

@@ -185,7 +185,7 @@ def _chain(
 def _tags(statement: Statement) -> tuple[tuple[str, str], ...]:
     tags: list[tuple[str, str]] = []
     if statement.stance is Stance.POSSIBLE:
-        tags.append(("warn", "held possible"))
+        tags.append(("warn", "as a possibility"))
     if statement.likelihood:
         tags.append(("warn", f"the source says: {statement.likelihood}"))
     if statement.act in _ACTS:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from casemate.nouns import Citation, Observation, SceneCitation, TrackCitation
 from casemate.tell.date_scale import DateScale, date_scale
 from casemate.tell.map_svg import SiteMap, site_map
-from casemate.tell.material import Header, Material
+from casemate.tell.material import Header, Material, Since
 from casemate.tell.not_known import not_known
 from casemate.tell.rendering import render
 from casemate.tell.said import anchor, said_by_sensor
+from casemate.tell.since import since_words
 from casemate.tell.strip import strip_of
 
 _QUICK = 4
@@ -60,7 +62,8 @@ def build_site_page(
         headers=headers,
         scale=scale,
         quick=_quick(scale),
-        since=None,
+        since=since_words(material.since) if material.since else (),
+        since_day=_day_of(material.since),
         strip=strip_of(material),
         unknowns=not_known(material),
         last_word=last,
@@ -70,6 +73,10 @@ def build_site_page(
         seen=[s for s in seen if not s.before][:_SEEN],
         claims_href=claims_href,
     )
+
+
+def _day_of(since: Since | None) -> date | None:
+    return date.fromisoformat(since.until) if since and since.until else None
 
 
 def _quick(scale: DateScale | None) -> list[tuple[int, str]]:

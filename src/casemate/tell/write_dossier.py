@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from casemate.keep.reader import CaseReader
 from casemate.nouns import Failure
-from casemate.tell.choosing import Chosen
+from casemate.tell.choosing import Chooser, Chosen
 from casemate.tell.document_page import DocumentMaterial, build_document_page, frame
 from casemate.tell.folder import DossierFolder
 from casemate.tell.gather import (
@@ -29,10 +31,13 @@ from casemate.tell.list_pages import (
     search_rows,
 )
 from casemate.tell.markdown import build_markdown
-from casemate.tell.material import Material
+from casemate.tell.material import Material, Since
 from casemate.tell.options import DossierOptions, DossierReport
 from casemate.tell.rendering import ASSETS, asset, claim_anchor
 from casemate.tell.said import document_page, site_page
+from casemate.tell.since import NAME as TOLD
+from casemate.tell.since import Standing, compare, read_told
+from casemate.tell.since import as_text as told_as_text
 from casemate.tell.site_page import build_site_page
 
 _SEARCH_ROWS = 4_000
@@ -51,11 +56,15 @@ def write_dossier(
     failures: list[Failure] = []
     with DossierFolder(out) as folder:
         materials: list[Material] = []
+        before = read_told(folder.old(TOLD))
+        told: dict[str, tuple[Standing, str, Since | None]] = {}
         places: dict[str, str] = {}
         found: list[tuple[str, str, str, str, str]] = []
         choosers = choose_for_sites(case, gathered)
         for site in gathered.facts.sites:
             material, chosen = gather_site(case, gathered, site, choosers[site.id])
+            material = _with_news(material, chosen, choosers[site.id], before.get(site.id))
+            told[site.id] = (choosers[site.id].standing, _last(material), material.since)
             materials.append(material)
             pictures = _put_pictures(case, folder, material, failures)
             _write_site(folder, gathered, material, chosen, pictures)
@@ -64,6 +73,7 @@ def write_dossier(
             found.extend(search_rows(chosen.listed))
         _write_documents(case, folder, gathered, places)
         _write_lists(folder, gathered, materials, found)
+        folder.page(TOLD, told_as_text(told))
         for name in ASSETS:
             folder.page(f"assets/{name}", asset(name))
     return DossierReport(out, folder.pages, folder.written, tuple(failures))
@@ -73,6 +83,21 @@ def _as_built(case: CaseReader) -> DossierOptions:
     """The options that the case was built with: the same day, where one was asked for."""
     as_of = case.meta("as_of")
     return DossierOptions(as_of=date.fromisoformat(as_of) if as_of else None)
+
+
+def _with_news(
+    material: Material, chosen: Chosen, chooser: Chooser, before: dict[str, Any] | None
+) -> Material:
+    """The material with what changed since the dossier that is being replaced."""
+    best = [told.claim.id for told in chosen.listed]
+    since = compare(before, chooser.standing, chooser.absorbed, best)
+    shown = () if since is None else since.shown
+    new = tuple(told for told in chosen.listed if told.claim.id in shown)
+    return replace(material, since=since, new=new)
+
+
+def _last(material: Material) -> str:
+    return material.known_days[-1][0].isoformat() if material.known_days else ""
 
 
 def _write_site(
