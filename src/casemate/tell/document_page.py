@@ -13,9 +13,9 @@ from html import escape
 from casemate.keep.reader import ClaimMark
 from casemate.nouns import Document, PassageKind, Span, Statement
 from casemate.tell import wording
-from casemate.tell.material import CaseFacts, Count, Custody, Header, Said
+from casemate.tell.material import CaseFacts, Count, Custody, Header, Quoted
+from casemate.tell.quoting import anchor, document_page, is_quoted, quote_statement, site_page
 from casemate.tell.rendering import POLICY, in_quotes, listed_some, short_name
-from casemate.tell.said import anchor, document_page, is_quoted, said_in_words, site_page
 from casemate.words.sentences import paragraphs
 
 _LONGEST_SHOWN = 400
@@ -202,7 +202,7 @@ def _note(
 ) -> str:
     """One statement beside the text: its words, who says them, how they came, how they weigh."""
     parent = by_id.get(statement.parent) if statement.parent else None
-    said = said_in_words(statement, material.header, parent)
+    said = quote_statement(statement, material.header, parent)
     words = said.words
     if len(words) > _LONGEST_SHOWN:
         words = words[:_LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
@@ -219,7 +219,7 @@ def _note(
     )
 
 
-def _chain(said: Said) -> str:
+def _chain(said: Quoted) -> str:
     steps = (
         f'<span class="o">{_e(s.name)}</span>' if s.origin else f"<span>{_e(s.name)}</span>"
         for s in said.chain
@@ -227,7 +227,7 @@ def _chain(said: Said) -> str:
     return f'<div class="chain">{"<s>→</s>".join(steps)}</div>'
 
 
-def _tags(said: Said) -> str:
+def _tags(said: Quoted) -> str:
     return "".join(f'<span class="tag {tone}">{_e(text)}</span>' for tone, text in said.tags)
 
 
@@ -248,7 +248,7 @@ def _mark(material: DocumentMaterial, statement: str) -> str:
     return f'<a class="count" href="{_e(href)}">{inner}</a>'
 
 
-def _clip(said: Said, material: DocumentMaterial) -> str:
+def _clip(said: Quoted, material: DocumentMaterial) -> str:
     header, custody = material.header, material.custody
     spans = ", ".join(f"{b} to {e}" for b, e in _spans_of(said))
     parts = [
@@ -262,7 +262,7 @@ def _clip(said: Said, material: DocumentMaterial) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _spans_of(said: Said) -> tuple[Span, ...]:
+def _spans_of(said: Quoted) -> tuple[Span, ...]:
     cited = said.sentence.citations[0] if said.sentence else None
     return getattr(cited, "spans", ())
 

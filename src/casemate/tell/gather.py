@@ -32,12 +32,12 @@ from casemate.tell.material import (
     Header,
     Material,
     Pair,
-    Said,
+    Quoted,
     Told,
 )
 from casemate.tell.options import DossierOptions
 from casemate.tell.pairing import pair_up
-from casemate.tell.said import context_of, is_quoted
+from casemate.tell.quoting import context_of, is_quoted
 from casemate.tell.telling import tell_claim
 from casemate.tell.wording import RELATIONS
 
@@ -259,7 +259,7 @@ def _by_ids(case: CaseReader, gathered: Gathered, ids: list[str]) -> dict[str, T
     return found
 
 
-def _contexts(case: CaseReader, spoken: list[Said]) -> tuple[dict[str, Context], dict[str, bool]]:
+def _contexts(case: CaseReader, spoken: list[Quoted]) -> tuple[dict[str, Context], dict[str, bool]]:
     contexts: dict[str, Context] = {}
     quoted: dict[str, bool] = {}
     for said in spoken:
@@ -273,7 +273,7 @@ def _contexts(case: CaseReader, spoken: list[Said]) -> tuple[dict[str, Context],
     return contexts, quoted
 
 
-def _custody(case: CaseReader, gathered: Gathered, spoken: list[Said]) -> dict[str, Custody]:
+def _custody(case: CaseReader, gathered: Gathered, spoken: list[Quoted]) -> dict[str, Custody]:
     found: dict[str, Custody] = {}
     for said in spoken:
         header = gathered.headers.get(said.document or "")
@@ -300,7 +300,7 @@ def _with_quotes(told: Told, quoted: dict[str, bool]) -> Told:
     return replace(told, shown=_quote(told.shown, quoted))
 
 
-def _quote(said: Said, quoted: dict[str, bool]) -> Said:
+def _quote(said: Quoted, quoted: dict[str, bool]) -> Quoted:
     return replace(said, verbatim=quoted.get(said.id, said.verbatim))
 
 

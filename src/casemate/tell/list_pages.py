@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from casemate.tell.choosing import Chosen
 from casemate.tell.material import CaseFacts, Header, Material, Told
+from casemate.tell.quoting import anchor
 from casemate.tell.rendering import render
-from casemate.tell.said import anchor
 from casemate.tell.wording import plural
 
 CLAIMS_ON_A_PAGE = 150

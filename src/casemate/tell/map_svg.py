@@ -18,8 +18,8 @@ from markupsafe import Markup, escape
 from casemate.nouns import Site, Where
 from casemate.tell.basemap.pmtiles import Tiles
 from casemate.tell.basemap.vector_tile import Feature, Layer, layers
+from casemate.tell.quoting import site_page
 from casemate.tell.rendering import short_name
-from casemate.tell.said import site_page
 
 _ARCHIVE = Path(__file__).parent / "basemap" / "basemap_ne10m_z7.pmtiles"
 _WIDTH, _HEIGHT = 640.0, 400.0

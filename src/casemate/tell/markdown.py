@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from casemate.tell.material import CaseFacts, Header, Material, Pair, Said, Told
+from casemate.tell.material import CaseFacts, Header, Material, Pair, Quoted, Told
 from casemate.tell.not_known import not_known
 from casemate.tell.rendering import coordinates, in_quotes
 from casemate.tell.wording import (
@@ -100,17 +100,17 @@ def _collected(facts: CaseFacts) -> Iterable[str]:
     yield ""
 
 
-def _words(said: Said) -> str:
+def _words(said: Quoted) -> str:
     return _m(in_quotes(said.words) if said.verbatim else said.words)
 
 
-def _by(said: Said) -> str:
+def _by(said: Quoted) -> str:
     where = f", in {_m(said.outlet)}" if said.outlet and said.outlet != said.who else ""
     tags = "".join(f" \\[{_m(text)}\\]" for _, text in said.tags)
     return f"({_m(said.who)}{where}, {short_day(said.known)}){tags}"
 
 
-def _held(said: Said) -> str:
+def _held(said: Quoted) -> str:
     return f"held {said.held}" if said.held else "when it held is not said"
 
 
@@ -122,7 +122,7 @@ def _reviewed(told: Told) -> str:
     return f"; reviewed {_m(told.reviewed_by)}" if told.reviewed_by else ""
 
 
-def _cite(said: Said, headers: dict[str, Header], notes: list[str]) -> str:
+def _cite(said: Quoted, headers: dict[str, Header], notes: list[str]) -> str:
     header = headers.get(said.document or "")
     if header is None:
         notes.append(f"{_m(said.who)}: [{_m(said.id)}]({said.href})")

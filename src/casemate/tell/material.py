@@ -77,7 +77,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Quoted:
     """One piece of evidence as it is shown: words, or what a picture or track shows.
 
     words: exact characters of the source. who: the speaker, or what stands for one.
@@ -133,8 +133,8 @@ class Told:
     """
 
     claim: Claim
-    shown: Said
-    evidence: tuple[Said, ...]
+    shown: Quoted
+    evidence: tuple[Quoted, ...]
     origins: tuple[Origin, ...]
     counts: tuple[Count, ...]
     strength: float
@@ -157,8 +157,8 @@ class Told:
 class Pair:
     """Two sides of a disagreement. relation: what kind, in words."""
 
-    one: Said
-    other: Said
+    one: Quoted
+    other: Quoted
     relation: str
     one_counts: tuple[Count, ...] = ()
     other_counts: tuple[Count, ...] = ()

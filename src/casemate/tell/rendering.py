@@ -18,8 +18,8 @@ from markupsafe import Markup, escape
 
 from casemate.nouns import Spans, TextCitation, Where
 from casemate.tell import wording
-from casemate.tell.material import Context, Count, Custody, Header, Pair, Said
-from casemate.tell.said import anchor, document_page, site_page
+from casemate.tell.material import Context, Count, Custody, Header, Pair, Quoted
+from casemate.tell.quoting import anchor, document_page, site_page
 
 _HERE = Path(__file__).parent
 # 'self' does not match file: in every browser, so both are named; no remote address is.
@@ -78,7 +78,7 @@ def mark_spans(text: str, content: Spans, source: Spans) -> Markup:
     return Markup("").join(out)
 
 
-def citation_text(said: Said, header: Header | None, custody: Custody | None) -> str:
+def citation_text(said: Quoted, header: Header | None, custody: Custody | None) -> str:
     """Quote, citation and hash, for the clipboard."""
     parts = [f"“{said.words}”", said.who]
     if header is not None:
@@ -93,7 +93,7 @@ def citation_text(said: Said, header: Header | None, custody: Custody | None) ->
     return "; ".join(parts)
 
 
-def span_words(said: Said) -> str:
+def span_words(said: Quoted) -> str:
     """ "24 to 231", pieces apart."""
     cited = said.sentence.citations[0] if said.sentence else None
     if not isinstance(cited, TextCitation):

@@ -11,8 +11,8 @@ from casemate.tell.date_scale import DateScale, date_scale
 from casemate.tell.map_svg import SiteMap, site_map
 from casemate.tell.material import Header, Material, Since
 from casemate.tell.not_known import not_known
+from casemate.tell.quoting import anchor, quote_observation
 from casemate.tell.rendering import render
-from casemate.tell.said import anchor, said_by_sensor
 from casemate.tell.since import since_words
 from casemate.tell.strip import strip_of
 
@@ -92,7 +92,7 @@ def _quick(scale: DateScale | None) -> list[tuple[int, str]]:
 
 def _seen(observation: Observation, pictures: Mapping[str, str]) -> Seen:
     shown = [pictures[path] for path in observation.pictures if path in pictures]
-    said = said_by_sensor(observation)
+    said = quote_observation(observation)
     known = observation.known.first_day
     return Seen(
         anchor=anchor(observation.id),

@@ -9,8 +9,8 @@ from datetime import date
 from casemate.nouns import Claim, Evidence, Observation, Origin, SourceKind, Statement
 from casemate.nouns.statement import StatementKind
 from casemate.tell.counting import Carried, counts_by_day
-from casemate.tell.material import Count, Header, Said, Told
-from casemate.tell.said import said_by_sensor, said_in_words
+from casemate.tell.material import Count, Header, Quoted, Told
+from casemate.tell.quoting import quote_observation, quote_statement
 
 SHOWN_EVIDENCE = 12
 # How much a reader gains from whose words they are; rules of thumb, to order key points only.
@@ -85,17 +85,19 @@ def _by(known: date | None, as_of: date) -> bool:
     return known is not None and known <= as_of
 
 
-def _said(item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]) -> Said:
+def _said(
+    item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]
+) -> Quoted:
     if isinstance(item, Observation):
-        return said_by_sensor(item)
+        return quote_observation(item)
     parent = evidence.get(item.parent) if item.parent else None
-    return said_in_words(
+    return quote_statement(
         item, headers[item.document], parent if isinstance(parent, Statement) else None
     )
 
 
 def _stands_for(
-    mine: Sequence[Evidence], said: Mapping[str, Said], headers: Mapping[str, Header]
+    mine: Sequence[Evidence], said: Mapping[str, Quoted], headers: Mapping[str, Header]
 ) -> Evidence:
     """The evidence whose words are shown: of the day it was first known, the best attributed.
 

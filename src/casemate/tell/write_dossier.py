@@ -33,8 +33,8 @@ from casemate.tell.list_pages import (
 from casemate.tell.markdown import build_markdown
 from casemate.tell.material import Material, Since
 from casemate.tell.options import DossierOptions, DossierReport
+from casemate.tell.quoting import document_page, site_page
 from casemate.tell.rendering import ASSETS, asset, claim_anchor
-from casemate.tell.said import document_page, site_page
 from casemate.tell.since import NAME as TOLD
 from casemate.tell.since import Standing, compare, read_told
 from casemate.tell.since import as_text as told_as_text

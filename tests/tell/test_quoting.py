@@ -12,15 +12,15 @@ from tests.build import document, statement
 from casemate.errors import Uncited
 from casemate.nouns import Sentence, SourceKind, Stance, StatementKind, TextCitation
 from casemate.tell.gather import header_of
-from casemate.tell.rendering import mark_spans, marked
-from casemate.tell.said import (
+from casemate.tell.quoting import (
     anchor,
     context_of,
     document_page,
     is_quoted,
-    said_in_words,
+    quote_statement,
     speaker,
 )
+from casemate.tell.rendering import mark_spans, marked
 
 TEXT = "Before this. A clerk said that the quay is empty now. After that.\n\nAnother paragraph."
 
@@ -32,7 +32,7 @@ def test_a_sentence_without_a_citation_is_refused() -> None:
 
 def test_what_is_shown_carries_its_exact_words_and_their_place() -> None:
     of = document(TEXT, outlet="Harbour Post")
-    said = said_in_words(statement(TEXT, of, "the quay is empty now"), header_of(of, "en", None))
+    said = quote_statement(statement(TEXT, of, "the quay is empty now"), header_of(of, "en", None))
     assert said.sentence is not None
     cited = said.sentence.citations[0]
     assert isinstance(cited, TextCitation)
@@ -49,10 +49,10 @@ def test_the_chain_runs_from_the_speaker_through_those_who_passed_it_on_to_the_o
         statement(TEXT, of, "the quay is empty now", source_name="a clerk"),
         via=("Harbour Post", "Cape Wire"),
     )
-    names = [step.name for step in said_in_words(told, header).chain]
+    names = [step.name for step in quote_statement(told, header).chain]
     assert names == ["a clerk", "Cape Wire", "Harbour Post", "Evening Lantern"]
     inner = replace(told, source_name="imagery", via=())
-    nested = said_in_words(inner, header, parent=told).chain
+    nested = quote_statement(inner, header, parent=told).chain
     assert [step.name for step in nested] == ["imagery", "a clerk", "Evening Lantern"]
     assert [step.origin for step in nested] == [True, False, False]
 
@@ -70,7 +70,7 @@ def test_who_speaks_is_never_left_blank() -> None:
 def test_a_denial_is_told_as_one() -> None:
     of = document(TEXT, outlet="Harbour Post")
     denied = statement(TEXT, of, "the quay is empty now", stance=Stance.DENIES)
-    assert said_in_words(denied, header_of(of, "en", None)).denies
+    assert quote_statement(denied, header_of(of, "en", None)).denies
 
 
 def test_the_context_is_the_sentence_and_its_offsets_still_fit() -> None:

@@ -14,7 +14,7 @@ from casemate.nouns import (
     StatementKind,
     TextCitation,
 )
-from casemate.tell.material import Context, Header, Said, Step
+from casemate.tell.material import Context, Header, Quoted, Step
 from casemate.tell.wording import UNNAMED, held_words
 from casemate.words.sentences import paragraphs, sentences
 
@@ -46,10 +46,12 @@ def site_page(site: str) -> str:
     return f"{_ANCHOR.sub('-', site)}.html"
 
 
-def said_in_words(statement: Statement, header: Header, parent: Statement | None = None) -> Said:
+def quote_statement(
+    statement: Statement, header: Header, parent: Statement | None = None
+) -> Quoted:
     """A statement as it is shown. parent: the statement that it stands in, where there is one."""
     who = speaker(statement, header)
-    return Said(
+    return Quoted(
         id=statement.id,
         document=statement.document,
         words=statement.text,
@@ -69,12 +71,12 @@ def said_in_words(statement: Statement, header: Header, parent: Statement | None
     )
 
 
-def said_by_sensor(observation: Observation) -> Said:
+def quote_observation(observation: Observation) -> Quoted:
     """An observation as it is shown. Raises Uncited when it has no citation."""
     tags = [("warn", "simulated")] if observation.simulated else []
     if observation.not_observable:
         tags.append(("warn", f"not observable: {observation.not_observable}"))
-    return Said(
+    return Quoted(
         id=observation.id,
         document=None,
         words=observation.text,
