@@ -64,7 +64,25 @@ def test_a_state_shows_with_its_rule_and_an_unknown_one_as_not_known() -> None:
     )
     (cell,) = strip_of(Material(FACTS, SITE, states=states))
     assert [a.value for a in cell.answers] == ["contested", "not known"]
-    assert cell.answers[0].why == "last word holds"
+    assert cell.answers[0].detail == "last word holds"
+
+
+def test_a_state_is_shown_again_only_when_it_or_its_rule_changes_and_leads_to_its_words() -> None:
+    states = tuple(
+        State("quay", "control", "held", When.day(day), When.day(day), ("c",), "since 8 December")
+        for day in (date(2024, 12, 8), date(2024, 12, 9))
+    )
+    (cell,) = strip_of(Material(FACTS, SITE, states=states, hrefs={"c": "docs/d.html#s-c"}))
+    assert [(a.known, a.cites) for a in cell.answers] == [("2024-12-08", ("docs/d.html#s-c",))]
+
+
+def test_a_question_without_an_answer_is_among_the_gaps_with_its_reason() -> None:
+    day = When.day(date(2024, 12, 9))
+    state = State("quay", "control", "unknown", day, day, (), "no word since 1 December")
+    material = Material(FACTS, SITE, states=(state,), questions=("control", "access"))
+    lines = [gap.text for gap in not_known(material)]
+    assert "Control: no word since 1 December." in lines
+    assert "Access: nothing collected answers it." in lines
 
 
 def test_a_site_of_which_nothing_is_known_still_has_a_page() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from casemate.nouns import (
     PassageKind,
     Relation,
     Site,
+    State,
 )
 from casemate.tell.choosing import Chooser, Chosen
 from casemate.tell.material import (
@@ -142,9 +143,16 @@ def choose_for_sites(case: CaseReader, gathered: Gathered) -> dict[str, Chooser]
 
 
 def gather_site(
-    case: CaseReader, gathered: Gathered, site: Site, chooser: Chooser
+    case: CaseReader,
+    gathered: Gathered,
+    site: Site,
+    chooser: Chooser,
+    states: Sequence[State] = (),
 ) -> tuple[Material, Chosen]:
-    """The material of a site's page, and its strongest claims for the page of claims."""
+    """The material of a site's page, and its strongest claims for the page of claims.
+
+    states: the site's own, of every day on which they may be asked for.
+    """
     chosen = chooser.chosen()
     pairs = pair_up(chosen.disputed, lambda ids: _by_ids(case, gathered, ids))
     spoken = [t.shown for t in chosen.key_points] + [s for p in pairs for s in (p.one, p.other)]
@@ -170,6 +178,8 @@ def gather_site(
         known_days=tuple(sorted(chooser.known_days.items())),
         claim_days=tuple(sorted(chooser.claim_days.items())),
         against=_against(pairs),
+        states=tuple(states),
+        hrefs=_hrefs(chosen, states),
     )
     return material, chosen
 
@@ -283,6 +293,12 @@ def _custody(case: CaseReader, gathered: Gathered, spoken: list[Quoted]) -> dict
         if custody is not None:
             found[header.id] = custody
     return found
+
+
+def _hrefs(chosen: Chosen, states: Sequence[State]) -> dict[str, str]:
+    """Where the words are that states rest on, as far as their claims are listed."""
+    wanted = {id for state in states for id in state.claims}
+    return {t.claim.id: t.shown.href for t in chosen.listed if t.claim.id in wanted}
 
 
 def _against(pairs: tuple[Pair, ...]) -> dict[str, date]:

@@ -217,7 +217,8 @@ class Material:
 
     contexts: by statement. custody: by document. known_days: pieces of evidence that became known
     on a day; claim_days: claims that did. against: by statement, when what speaks against it was
-    known, as far as it is shown. since: what changed; new: the strongest of the new claims.
+    known, as far as it is shown. hrefs: where the words are that states rest on, by claim.
+    since: what changed; new: the strongest of the new claims.
     """
 
     case: CaseFacts
@@ -240,5 +241,6 @@ class Material:
     known_days: tuple[tuple[date, int], ...] = ()
     claim_days: tuple[tuple[date, int], ...] = ()
     against: dict[str, date] = field(default_factory=dict)
+    hrefs: dict[str, str] = field(default_factory=dict)
     since: Since | None = None
     new: tuple[Told, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from casemate.nouns import State
 from casemate.tell.material import Material
 from casemate.tell.wording import day_words, plural
 
@@ -28,10 +29,12 @@ def not_known(material: Material) -> tuple[Gap, ...]:
 
 def _unanswered(material: Material) -> Iterator[Gap]:
     if material.states:
-        answered = {s.question for s in material.states if s.value != "unknown"}
+        latest = {s.question: s for s in sorted(material.states, key=_known)}
         for question in material.questions:
-            if question not in answered:
-                yield Gap(f"{question.capitalize()}: nothing collected answers it.")
+            state = latest.get(question)
+            if state is None or state.value == "unknown":
+                why = "nothing collected answers it" if state is None else state.rule
+                yield Gap(f"{question.capitalize()}: {why}.")
     if quiet := _quiet(material):
         yield Gap(quiet)
     if material.untraced:
@@ -39,6 +42,10 @@ def _unanswered(material: Material) -> Iterator[Gap]:
             f"Where {plural(material.untraced, 'claim')} started could not be traced; "
             "they add no origin."
         )
+
+
+def _known(state: State) -> date:
+    return state.known.first_day or date.min
 
 
 def _unseen(material: Material) -> Iterator[Gap]:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from casemate.nouns import State
 from casemate.tell.material import Material, Told
-from casemate.tell.wording import held_words, plural, short_day
+from casemate.tell.wording import plural, short_day
 
 _TONES = {"contested": "warn", "unknown": "soft"}
+_CITED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A value of a cell. known: from this day on it can be shown, ISO. why: the rule, in words."""
+    """A value of a cell.
+
+    detail: the rule that gave it, or what was counted. known: from this day on it can be shown,
+    ISO. cites: addresses of the words that it rests on.
+    """
 
     value: str
     detail: str
     tone: str = ""
     why: str = ""
     known: str = ""
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,17 @@ def strip_of(material: Material) -> tuple[Cell, ...]:
     for state in material.states:
         by_question[state.question].append(state)
     cells = tuple(
-        Cell(question.replace("-", " ").capitalize(), tuple(_answer(s) for s in _in_order(states)))
+        Cell(
+            question.replace("-", " ").capitalize(),
+            tuple(_changes(_in_order(states), material.hrefs)),
+        )
         for question, states in by_question.items()
     )
     return cells or _how_much(material)
+
+
+def _label(question: str) -> str:
+    return question.replace("-", " ").capitalize()
 
 
 def _in_order(states: list[State]) -> list[State]:
@@ -54,14 +68,24 @@ def _in_order(states: list[State]) -> list[State]:
     )
 
 
-def _answer(state: State) -> Answer:
+def _changes(states: list[State], hrefs: Mapping[str, str]) -> Iterator[Answer]:
+    """The answers, those left out that say the same as the day before."""
+    last: State | None = None
+    for state in states:
+        if last is None or (state.value, state.rule) != (last.value, last.rule):
+            yield _answer(state, hrefs)
+        last = state
+
+
+def _answer(state: State, hrefs: Mapping[str, str]) -> Answer:
     known = state.known.first_day
     return Answer(
         value="not known" if state.value == "unknown" else state.value,
-        detail=f"{plural(len(state.claims), 'claim')} · {held_words(state.valid) or 'no date'}",
+        detail=state.rule,
         tone=_TONES.get(state.value, ""),
-        why=state.rule,
+        why=f"rests on {plural(len(state.claims), 'claim')}",
         known="" if known is None else known.isoformat(),
+        cites=tuple(hrefs[id] for id in state.claims if id in hrefs)[:_CITED],
     )
 
 

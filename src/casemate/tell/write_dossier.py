@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from casemate.keep.reader import CaseReader
-from casemate.nouns import Failure
+from casemate.nouns import Failure, State
 from casemate.tell.choosing import Chooser, Chosen
 from casemate.tell.document_page import DocumentMaterial, build_document_page, frame
 from casemate.tell.folder import DossierFolder
@@ -45,15 +47,23 @@ _PICTURES = {".png", ".jpg", ".jpeg", ".webp"}
 
 
 def write_dossier(
-    case: CaseReader, out: Path, options: DossierOptions | None = None
+    case: CaseReader,
+    out: Path,
+    options: DossierOptions | None = None,
+    states: Iterable[State] = (),
 ) -> DossierReport:
     """Writes the dossier of a built case into the folder `out`, whole or not at all.
 
-    Pages that have not changed are kept. Raises Uncited for a sentence without a proof and
-    CannotWrite when the disk refuses; the dossier that was there then stays as it is.
+    states: how sites stand on the case's questions, one for each day on which that may have
+    changed (`known` is that day). Pages that have not changed are kept. Raises Uncited for a
+    sentence without a proof and CannotWrite when the disk refuses; the dossier that was there
+    then stays as it is.
     """
     gathered = gather_case(case, options or _as_built(case))
     failures: list[Failure] = []
+    by_site: dict[str, list[State]] = defaultdict(list)
+    for state in states:
+        by_site[state.site].append(state)
     with DossierFolder(out) as folder:
         materials: list[Material] = []
         before = read_told(folder.old(TOLD))
@@ -62,7 +72,9 @@ def write_dossier(
         found: list[tuple[str, str, str, str, str]] = []
         choosers = choose_for_sites(case, gathered)
         for site in gathered.facts.sites:
-            material, chosen = gather_site(case, gathered, site, choosers[site.id])
+            material, chosen = gather_site(
+                case, gathered, site, choosers[site.id], by_site[site.id]
+            )
             material = _with_news(material, chosen, choosers[site.id], before.get(site.id))
             told[site.id] = (choosers[site.id].standing, _last(material), material.since)
             materials.append(material)
