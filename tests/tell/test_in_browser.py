@@ -240,3 +240,20 @@ def test_each_control_has_a_name_and_colours_are_apart(watched: Watched, little:
             .map(s => [s, ratio(of(s), card)]); }"""
     )
     assert [pair for pair in contrast if pair[1] < 4.5] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Any, little: Path, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not here")
+    # The policy of the pages would refuse axe's own script, as it refuses every other.
+    context = browser.new_context(bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    found = []
+    for path in sorted((little / "dossier").rglob("*.html")):
+        page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for fault in axe.Axe().run(page).response["violations"]:
+            if fault["impact"] in ("serious", "critical"):
+                found.append((path.name, fault["id"], fault["nodes"][0]["html"][:200]))
+    context.close()
+    assert found == []

@@ -47,8 +47,8 @@ def frame(facts: CaseFacts) -> tuple[str, str, str]:
     banner = ""
     if facts.example:
         banner += (
-            '<p class="banner" role="note"><b>Written for the example: not reporting.</b> '
-            "The outlets in this case do not exist.</p>\n"
+            '<aside class="banner" aria-label="About this case"><b>Written for the example: not '
+            "reporting.</b> The outlets in this case do not exist.</aside>\n"
         )
     head = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'

@@ -69,8 +69,10 @@ def site_map(site: Site, sites: Sequence[Site]) -> SiteMap | None:
     here = [view.at(w) for w in (where, *(s.where for s in near if s.where))]
     parts = [*_ground(view, here), *_marks(view, site, where, near, metres), _bar(metres)]
     title = escape(f"Map: {site.name} and its surroundings")
+    # A picture with links in it is a group: a screen reader would pass over them in an image.
+    role = "group" if near else "img"
     svg = Markup(
-        f'<svg class="map" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="img" '
+        f'<svg class="map" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="{role}" '
         f'aria-label="{title}">{"".join(parts)}</svg>'
     )
     radius = (

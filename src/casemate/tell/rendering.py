@@ -139,6 +139,12 @@ def listed_some(words: list[str] | tuple[str, ...]) -> str:
     return f"{', '.join(unique[:_LISTED])} and {len(unique) - _LISTED} more"
 
 
+def repeats_words(repeats: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """ "3 more: 2 word for word, 1 shortened"."""
+    total = sum(len(outlets) for _, outlets in repeats)
+    return f"{total} more: " + ", ".join(f"{len(outlets)} {how}" for how, outlets in repeats)
+
+
 def in_quotes(words: str) -> str:
     """The words in quotation marks, unless they bring their own."""
     return words if words[:1] in '"“«„' else f"“{words}”"
@@ -174,6 +180,7 @@ def _environment() -> Environment:
         origins_words=wording.origins_words,
         plural=wording.plural,
         repeated_words=wording.repeated_words,
+        repeats_words=repeats_words,
         short_day=wording.short_day,
         short_name=short_name,
         site_page=site_page,
