@@ -215,6 +215,14 @@ class CaseReader:
         ).fetchone()
         return None if row is None else str(row[0])
 
+    def documents_about(self) -> Iterator[tuple[str, str]]:
+        """(document, site) for every site that some statement of a document is about."""
+        rows = self._db.execute(
+            "SELECT DISTINCT document, site FROM statements WHERE site IS NOT NULL "
+            "ORDER BY document, site"
+        )
+        return ((str(document), str(site)) for document, site in rows)
+
     def claim_marks(self, document: str) -> dict[str, ClaimMark]:
         """Of each statement in a document that belongs to a claim, how that claim stands."""
         rows = self._db.execute(

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from casemate.tell.material import Told
+from casemate.tell.since import Standing, standing
 from casemate.words.tokens import bare_words
 
-KEY_POINTS = 8
+KEY_POINTS = 10
 TIMELINE = 60
 PAIRS = 10
 LISTED = 2_000
 _POOL = 80
 _FROM_ONE_SPEAKER = 2
+# Claims without a traced origin only fill up a page that would be all but empty.
+_ENOUGH = 3
 _SAME_WORDS = 0.6
 _KEY_LENGTH = (25, 420)
 # A key point of the newest day outweighs one of the oldest by this much.
 _NEWNESS = 2.5
+# A claim that names the site goes before one that is only in a report about it.
+_CONTEXT_COSTS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,6 @@ class Chosen:
     timeline: tuple[Told, ...]
     disputed: tuple[Told, ...]
     listed: tuple[Told, ...]
-    claims: int
-    in_dispute: int
-    untraced: int
 
 
 @dataclass(slots=True)
@@ -59,62 +60,113 @@ class _Best:
         return [told for _, _, told in sorted(self.heap, key=lambda i: (-i[0], -i[1]))]
 
 
-def choose(claims: Iterable[Told], first: date | None, last: date | None) -> Chosen:
-    """Key points, timeline, disputes and the list of claims, from one pass over all claims.
+@dataclass(slots=True)
+class Chooser:
+    """Takes the claims of one site, one by one, and keeps what its page will tell.
 
     first, last: the days between which things became known; newness is measured on them.
     """
-    points, timeline, disputes = _Best(_POOL), _Best(TIMELINE), _Best(_POOL)
-    listed = _Best(LISTED)
-    number = in_dispute = untraced = 0
-    for told in claims:
-        number += 1
-        listed.offer(told, told.strength)
+
+    first: date | None
+    last: date | None
+    claims: int = 0
+    by_context: int = 0
+    in_dispute: int = 0
+    untraced: int = 0
+    statements: int = 0
+    documents: set[str] = field(default_factory=set)
+    known_days: Counter[date] = field(default_factory=Counter)
+    claim_days: Counter[date] = field(default_factory=Counter)
+    standing: Standing = field(default_factory=dict)
+    absorbed: dict[str, str] = field(default_factory=dict)
+    _points: _Best = field(default_factory=lambda: _Best(_POOL))
+    _timeline: _Best = field(default_factory=lambda: _Best(TIMELINE))
+    _disputes: _Best = field(default_factory=lambda: _Best(_POOL))
+    _listed: _Best = field(default_factory=lambda: _Best(LISTED))
+
+    def add(self, told: Told) -> None:
+        """A claim whose words are about the site."""
+        self.claims += 1
+        self.standing[told.claim.id] = standing(told)
+        self.absorbed.update((id, told.claim.id) for id in told.claim.redirects)
+        self.statements += 1 + len(told.evidence) + told.more_evidence
+        self.in_dispute += _is_disputed(told)
+        self.untraced += told.count.separate == 0
+        if told.known:
+            self.claim_days[told.known] += 1
+        for said in (told.shown, *told.evidence):
+            if said.document:
+                self.documents.add(said.document)
+            if said.known:
+                self.known_days[said.known] += 1
+        self._offer(told, told.strength)
+
+    def add_by_context(self, told: Told) -> None:
+        """A claim that names no site, from a report about this one; only if somebody says it."""
+        if told.shown.kind != "words" or told.count.separate == 0:
+            return
+        self.by_context += 1
+        if told.known:
+            self.known_days[told.known] += 1
+        self._offer(replace(told, by_context=True), told.strength - _CONTEXT_COSTS)
+
+    def _offer(self, told: Told, strength: float) -> None:
+        self._listed.offer(told, strength)
         if _can_be_key(told):
-            points.offer(told, told.strength + _newness(told, first, last))
-        if told.shown.valid is not None:
-            timeline.offer(told, told.strength + (0.0 if told.shown.valid.is_open else 2.0))
-        if told.claim.contradicts or told.claim.denied_by or told.claim.supersedes:
-            in_dispute += 1
-            disputes.offer(told, told.strength)
-        if told.count.separate == 0:
-            untraced += 1
-    return Chosen(
-        key_points=tuple(_varied(points.best_first())),
-        timeline=tuple(sorted(timeline.best_first(), key=_held_newest_first)),
-        disputed=tuple(disputes.best_first()),
-        listed=tuple(listed.best_first()),
-        claims=number,
-        in_dispute=in_dispute,
-        untraced=untraced,
-    )
+            self._points.offer(told, strength + self._newness(told))
+        self._timeline.offer(told, strength + _datedness(told))
+        if _is_disputed(told):
+            self._disputes.offer(told, strength)
+
+    def chosen(self) -> Chosen:
+        """What was kept of all that was added."""
+        return Chosen(
+            key_points=tuple(_varied(self._points.best_first())),
+            timeline=tuple(sorted(self._timeline.best_first(), key=_held_newest_first)),
+            disputed=tuple(self._disputes.best_first()),
+            listed=tuple(self._listed.best_first()),
+        )
+
+    def _newness(self, told: Told) -> float:
+        first, last = self.first, self.last
+        if told.known is None or first is None or last is None or last <= first:
+            return 0.0
+        day = min(max(told.known, first), last)
+        return _NEWNESS * (day - first).days / (last - first).days
+
+
+def _is_disputed(told: Told) -> bool:
+    return bool(told.claim.contradicts or told.claim.denied_by or told.claim.supersedes)
 
 
 def _can_be_key(told: Told) -> bool:
     length = len(told.shown.words)
-    return _KEY_LENGTH[0] <= length <= _KEY_LENGTH[1]
+    told_in_text = told.shown.kind != "caption"
+    return told_in_text and _KEY_LENGTH[0] <= length <= _KEY_LENGTH[1]
 
 
-def _newness(told: Told, first: date | None, last: date | None) -> float:
-    if told.known is None or first is None or last is None or last <= first:
-        return 0.0
-    day = min(max(told.known, first), last)
-    return _NEWNESS * (day - first).days / (last - first).days
+def _datedness(told: Told) -> float:
+    """What says when it held comes before what does not; what says it with an end, first."""
+    valid = told.shown.valid
+    return 0.0 if valid is None else 2.0 if valid.is_open else 4.0
 
 
 def _varied(best: list[Told]) -> list[Told]:
-    """No two that say the same, and no speaker more than twice."""
+    """No two that say the same; every speaker once before any speaks again; strongest first."""
     kept: list[Told] = []
     speakers: Counter[str] = Counter()
-    for told in best:
-        who = told.shown.who.casefold()
-        if speakers[who] >= _FROM_ONE_SPEAKER or any(_alike(told, other) for other in kept):
-            continue
-        speakers[who] += 1
-        kept.append(told)
-        if len(kept) == KEY_POINTS:
-            break
-    return kept
+    for turn in range(1, _FROM_ONE_SPEAKER + 1):
+        for told in best:
+            if len(kept) == KEY_POINTS:
+                break
+            who = told.shown.who.casefold()
+            if speakers[who] >= turn or any(_alike(told, other) for other in kept):
+                continue
+            if told.count.separate == 0 and len(kept) >= _ENOUGH:
+                continue
+            speakers[who] += 1
+            kept.append(told)
+    return sorted(kept, key=best.index)
 
 
 def _alike(one: Told, other: Told) -> bool:
@@ -124,7 +176,6 @@ def _alike(one: Told, other: Told) -> bool:
 
 def _held_newest_first(told: Told) -> tuple[int, int, str]:
     valid = told.shown.valid
-    assert valid is not None
-    held = valid.first_day or valid.last_day or date.min
     known = told.known or date.max
-    return -held.toordinal(), -known.toordinal(), told.claim.id
+    held = (valid.first_day or valid.last_day) if valid is not None else None
+    return -(held or known).toordinal(), -known.toordinal(), told.claim.id

@@ -32,9 +32,9 @@ def counts_by_day(
     days = sorted({c.known for c in carried}, key=_unknown_last)
     if not days:
         days = [None]
-    starts = {o.id: _start(o, claim, carried) for o in origins}
+    starts = {o.id: _start(o, carried) for o in origins}
     traced = [o for o in origins if o.kind is not OriginKind.UNKNOWN]
-    opening = {
+    opening: set[str | None] = {
         c.document for c in carried for o in origins if c.evidence in o.statements and c.document
     }
     found: list[Count] = []
@@ -64,7 +64,7 @@ def counts_by_day(
     return tuple(found)
 
 
-def _start(origin: Origin, claim: Claim, carried: Sequence[Carried]) -> date | None:
+def _start(origin: Origin, carried: Sequence[Carried]) -> date | None:
     """When the claim first rested on the origin; None when that cannot be told."""
     mine = set(origin.statements)
     days = [c.known for c in carried if c.evidence in mine and c.known is not None]

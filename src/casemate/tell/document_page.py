@@ -13,9 +13,9 @@ from html import escape
 from casemate.keep.reader import ClaimMark
 from casemate.nouns import Document, PassageKind, Span, Statement
 from casemate.tell import wording
-from casemate.tell.material import CaseFacts, Count, Custody, Header, Said
-from casemate.tell.rendering import POLICY, in_quotes, short_name, site_page
-from casemate.tell.said import anchor, document_page, is_quoted, said_in_words
+from casemate.tell.material import CaseFacts, Count, Custody, Header, Quoted
+from casemate.tell.quoting import anchor, document_page, is_quoted, quote_statement, site_page
+from casemate.tell.rendering import POLICY, in_quotes, listed_some, short_name
 from casemate.words.sentences import paragraphs
 
 _LONGEST_SHOWN = 400
@@ -47,8 +47,8 @@ def frame(facts: CaseFacts) -> tuple[str, str, str]:
     banner = ""
     if facts.example:
         banner += (
-            '<p class="banner" role="note"><b>Written for the example: not reporting.</b> '
-            "The outlets in this case do not exist.</p>\n"
+            '<aside class="banner" aria-label="About this case"><b>Written for the example: not '
+            "reporting.</b> The outlets in this case do not exist.</aside>\n"
         )
     head = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -90,16 +90,16 @@ def build_document_page(material: DocumentMaterial, around: tuple[str, str, str]
             bar,
             f'<h1{lang} dir="auto">{_e(header.title)}</h1>\n<p class="sub">{_sub(header)}</p>\n',
             _repeats(material),
-            '<div class="two">\n<article class="card text" id="text"',
+            '<div class="two">\n<div><article class="card text" id="text"',
             f'{lang} dir="auto">\n',
             _text(material.document, shown),
-            '</article>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
-            "<h2>Who says what</h2>\n",
+            "</article>\n",
+            _facts(material),
+            '</div>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
+            '<h2>Who says what <span class="tag mach">machine, not reviewed</span></h2>\n',
             *(_note(n, s, by_id, material) for n, s in enumerate(shown)),
             _nothing(header) if not shown else "",
-            "</section>\n",
-            _facts(material),
-            "</aside>\n</div>\n</main>\n",
+            "</section>\n</aside>\n</div>\n</main>\n",
             '<footer class="foot">The text as it was read from the archived copy; marks are by '
             "machine unless reviewed.</footer>\n"
             '<script src="../assets/dossier.js" defer></script>\n</body>\n</html>\n',
@@ -202,24 +202,24 @@ def _note(
 ) -> str:
     """One statement beside the text: its words, who says them, how they came, how they weigh."""
     parent = by_id.get(statement.parent) if statement.parent else None
-    said = said_in_words(statement, material.header, parent)
+    said = quote_statement(statement, material.header, parent)
     words = said.words
     if len(words) > _LONGEST_SHOWN:
         words = words[:_LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
     if is_quoted(material.document.text, statement):
         words = in_quotes(words)
+    denied = '<span class="lead">Denied: </span>' if said.denies else ""
     held = f"<span>held {_e(said.held)}</span>" if said.held else ""
     return (
         f'<div class="note n{n}"><a class="w" href="#{_e(anchor(statement.id))}" dir="auto">'
-        f"{_e(words)}</a>{_chain(said)}"
-        f'<div class="meta">{held}{_tags(said)}{_mark(material, statement.id)}'
-        '<span class="tag mach">machine, not reviewed</span></div>'
+        f"{denied}{_e(words)}</a>{_chain(said)}"
+        f'<div class="meta">{_mark(material, statement.id)}{held}{_tags(said)}'
         f'<button type="button" class="copy" hidden data-copy="{_e(_clip(said, material))}">'
-        "Copy quote and citation</button></div>\n"
+        "Copy with citation</button></div></div>\n"
     )
 
 
-def _chain(said: Said) -> str:
+def _chain(said: Quoted) -> str:
     steps = (
         f'<span class="o">{_e(s.name)}</span>' if s.origin else f"<span>{_e(s.name)}</span>"
         for s in said.chain
@@ -227,7 +227,7 @@ def _chain(said: Said) -> str:
     return f'<div class="chain">{"<s>→</s>".join(steps)}</div>'
 
 
-def _tags(said: Said) -> str:
+def _tags(said: Quoted) -> str:
     return "".join(f'<span class="tag {tone}">{_e(text)}</span>' for tone, text in said.tags)
 
 
@@ -248,7 +248,7 @@ def _mark(material: DocumentMaterial, statement: str) -> str:
     return f'<a class="count" href="{_e(href)}">{inner}</a>'
 
 
-def _clip(said: Said, material: DocumentMaterial) -> str:
+def _clip(said: Quoted, material: DocumentMaterial) -> str:
     header, custody = material.header, material.custody
     spans = ", ".join(f"{b} to {e}" for b, e in _spans_of(said))
     parts = [
@@ -262,7 +262,7 @@ def _clip(said: Said, material: DocumentMaterial) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _spans_of(said: Said) -> tuple[Span, ...]:
+def _spans_of(said: Quoted) -> tuple[Span, ...]:
     cited = said.sentence.citations[0] if said.sentence else None
     return getattr(cited, "spans", ())
 
@@ -296,8 +296,7 @@ def _repeats(material: DocumentMaterial) -> str:
             f"({_e(header.copy_of[1])}): it adds no origin."
         )
     lines.extend(
-        f"Repeated {_e(how)} by {_e(wording.listed(list(dict.fromkeys(outlets))[:8]))}."
-        for how, outlets in header.repeats
+        f"Repeated by {_e(listed_some(outlets))} ({_e(how)})." for how, outlets in header.repeats
     )
     return "".join(f'<p class="small">{line}</p>\n' for line in lines)
 

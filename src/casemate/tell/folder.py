@@ -65,6 +65,13 @@ class DossierFolder:
             raise _refused(self.out, fault) from fault
         self.written += 1
 
+    def old(self, name: str) -> str | None:
+        """A file of the dossier that is being replaced; None where there is none."""
+        try:
+            return (self.out / name).read_text("utf-8")
+        except (OSError, ValueError):
+            return None
+
     @property
     def pages(self) -> int:
         """How many files the dossier has."""
@@ -101,8 +108,8 @@ class DossierFolder:
     def _swap(self) -> None:
         aside = self._aside()
         if self.out.exists():
-            os.replace(self.out, aside)
-        os.replace(self._folder, self.out)
+            self.out.replace(aside)
+        self._folder.replace(self.out)
         shutil.rmtree(aside, ignore_errors=True)
 
     def _recover(self) -> None:
@@ -112,7 +119,7 @@ class DossierFolder:
             if self.out.exists():
                 shutil.rmtree(aside, ignore_errors=True)
             else:
-                os.replace(aside, self.out)
+                aside.replace(self.out)
         for left in self.out.parent.glob(f"{_PREFIX}*"):
             if left != aside:
                 shutil.rmtree(left, ignore_errors=True)

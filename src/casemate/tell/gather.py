@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casemate.keep.reader import CaseReader
-from casemate.nouns import Claim, Document, Evidence, Observation, Origin, Relation, Site
-from casemate.tell.choosing import Chosen, choose
+from casemate.nouns import (
+    Claim,
+    Document,
+    Evidence,
+    Observation,
+    Origin,
+    PassageKind,
+    Relation,
+    Site,
+    State,
+)
+from casemate.tell.choosing import Chooser, Chosen
 from casemate.tell.material import (
     CaseFacts,
     Context,
@@ -22,12 +32,13 @@ from casemate.tell.material import (
     Custody,
     Header,
     Material,
-    Said,
+    Pair,
+    Quoted,
     Told,
 )
 from casemate.tell.options import DossierOptions
 from casemate.tell.pairing import pair_up
-from casemate.tell.said import context_of, is_quoted
+from casemate.tell.quoting import context_of, is_quoted
 from casemate.tell.telling import tell_claim
 from casemate.tell.wording import RELATIONS
 
@@ -39,12 +50,17 @@ _NO_OUTLET = "an outlet that is not named"
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What holds for the whole case: facts, document headers and origins by id."""
+    """What holds for the whole case: facts, and by id document headers, origins, observations.
+
+    later: headers of documents that became known after the day asked for; nothing of them is
+    shown, but counts as of that day need to know that they are later.
+    """
 
     facts: CaseFacts
     headers: dict[str, Header]
     origins: dict[str, Origin]
     observations: dict[str, Observation]
+    later: dict[str, Header]
 
 
 def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
@@ -52,12 +68,14 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
     read = {id: (lang, not_read) for id, lang, not_read in case.languages()}
     copy_of, repeats = _copies(case)
     headers: dict[str, Header] = {}
+    later: dict[str, Header] = {}
     outlets: dict[str, str] = {}
     extractors: Counter[str] = Counter()
     for document in case.documents():
         lang, not_read = read.get(document.id, (document.lang, None))
         header = header_of(document, lang, not_read)
-        if options.as_of and header.known and header.known > options.as_of:
+        if options.as_of and (header.known or date.max) > options.as_of:
+            later[header.id] = header
             continue
         headers[header.id] = header
         outlets[header.id] = header.outlet
@@ -104,28 +122,38 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
         as_of=options.as_of,
     )
     origins = {origin.id: origin for origin in case.origins()}
-    return Gathered(facts, headers, origins, observations)
+    return Gathered(facts, headers, origins, observations, later)
 
 
-def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Material, Chosen]:
-    """The material of a site's page, and its strongest claims for the page of claims."""
-    days: Counter[date] = Counter()
-    documents: set[str] = set()
-    statements = 0
-
-    def watched() -> Iterator[Told]:
-        nonlocal statements
-        for told in told_claims(case, gathered, case.claims(site.id)):
-            for said in (told.shown, *told.evidence):
-                if said.document:
-                    documents.add(said.document)
-                if said.known:
-                    days[said.known] += 1
-            statements += 1 + len(told.evidence) + told.more_evidence
-            yield told
-
+def choose_for_sites(case: CaseReader, gathered: Gathered) -> dict[str, Chooser]:
+    """One pass over all claims: each goes to its site, or to those that its report is about."""
     coverage = gathered.facts.coverage
-    chosen = choose(watched(), coverage.first, coverage.last)
+    choosers = {s.id: Chooser(coverage.first, coverage.last) for s in gathered.facts.sites}
+    about: dict[str, list[str]] = defaultdict(list)
+    for document, site in case.documents_about():
+        if site in choosers:
+            about[document].append(site)
+    for told in told_claims(case, gathered, case.claims()):
+        if told.claim.site in choosers:
+            choosers[told.claim.site].add(told)
+        elif told.claim.site is None:
+            for site in about.get(told.shown.document or "", ()):
+                choosers[site].add_by_context(told)
+    return choosers
+
+
+def gather_site(
+    case: CaseReader,
+    gathered: Gathered,
+    site: Site,
+    chooser: Chooser,
+    states: Sequence[State] = (),
+) -> tuple[Material, Chosen]:
+    """The material of a site's page, and its strongest claims for the page of claims.
+
+    states: the site's own, of every day on which they may be asked for.
+    """
+    chosen = chooser.chosen()
     pairs = pair_up(chosen.disputed, lambda ids: _by_ids(case, gathered, ids))
     spoken = [t.shown for t in chosen.key_points] + [s for p in pairs for s in (p.one, p.other)]
     contexts, quoted = _contexts(case, spoken)
@@ -141,12 +169,17 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
         questions=tuple(q.id for q in case.questions() if site.id in q.sites or not q.sites),
         contexts=contexts,
         custody=_custody(case, gathered, spoken),
-        documents=len(documents),
-        claims=chosen.claims,
-        statements=statements,
-        disputed=chosen.in_dispute,
-        untraced=chosen.untraced,
-        known_days=tuple(sorted(days.items())),
+        documents=len(chooser.documents),
+        claims=chooser.claims,
+        claims_by_context=chooser.by_context,
+        statements=chooser.statements,
+        disputed=chooser.in_dispute,
+        untraced=chooser.untraced,
+        known_days=tuple(sorted(chooser.known_days.items())),
+        claim_days=tuple(sorted(chooser.claim_days.items())),
+        against=_against(pairs),
+        states=tuple(states),
+        hrefs=_hrefs(chosen, states),
     )
     return material, chosen
 
@@ -154,6 +187,8 @@ def gather_site(case: CaseReader, gathered: Gathered, site: Site) -> tuple[Mater
 def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -> Iterator[Told]:
     """Each claim with its evidence resolved, in batches; those known later than asked left out."""
     as_of = gathered.facts.as_of
+    observations = {o.id: o for o in case.observations()} if as_of else gathered.observations
+    headers = {**gathered.headers, **gathered.later}
     while batch := list(itertools.islice(claims, _BATCH)):
         found: dict[str, Evidence] = {}
         found.update(case.statements_by_id([id for c in batch for id in c.statements]))
@@ -163,10 +198,10 @@ def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -
             if not isinstance(s, Observation) and s.parent and s.parent not in found
         }
         found.update(case.statements_by_id(sorted(parents)))
-        found.update(gathered.observations)
+        found.update(observations)
         for claim in batch:
-            told = tell_claim(claim, found, gathered.headers, gathered.origins)
-            if told is not None and not (as_of and told.known and told.known > as_of):
+            told = tell_claim(claim, found, headers, gathered.origins, as_of)
+            if told is not None:
                 yield told
 
 
@@ -187,6 +222,7 @@ def header_of(document: Document, lang: str | None, not_read: str | None) -> Hea
         text_sha256=document.text_sha256,
         extractor=document.extractor,
         not_read=not_read,
+        captions=tuple(p.span for p in document.passages if p.kind is PassageKind.CAPTION),
     )
 
 
@@ -233,7 +269,7 @@ def _by_ids(case: CaseReader, gathered: Gathered, ids: list[str]) -> dict[str, T
     return found
 
 
-def _contexts(case: CaseReader, spoken: list[Said]) -> tuple[dict[str, Context], dict[str, bool]]:
+def _contexts(case: CaseReader, spoken: list[Quoted]) -> tuple[dict[str, Context], dict[str, bool]]:
     contexts: dict[str, Context] = {}
     quoted: dict[str, bool] = {}
     for said in spoken:
@@ -247,7 +283,7 @@ def _contexts(case: CaseReader, spoken: list[Said]) -> tuple[dict[str, Context],
     return contexts, quoted
 
 
-def _custody(case: CaseReader, gathered: Gathered, spoken: list[Said]) -> dict[str, Custody]:
+def _custody(case: CaseReader, gathered: Gathered, spoken: list[Quoted]) -> dict[str, Custody]:
     found: dict[str, Custody] = {}
     for said in spoken:
         header = gathered.headers.get(said.document or "")
@@ -259,11 +295,28 @@ def _custody(case: CaseReader, gathered: Gathered, spoken: list[Said]) -> dict[s
     return found
 
 
+def _hrefs(chosen: Chosen, states: Sequence[State]) -> dict[str, str]:
+    """Where the words are that states rest on, as far as their claims are listed."""
+    wanted = {id for state in states for id in state.claims}
+    return {t.claim.id: t.shown.href for t in chosen.listed if t.claim.id in wanted}
+
+
+def _against(pairs: tuple[Pair, ...]) -> dict[str, date]:
+    """When both sides of a disagreement were first known, by the statements on either side."""
+    found: dict[str, date] = {}
+    for pair in pairs:
+        days = [side.known for side in (pair.one, pair.other)]
+        known = max(day or date.max for day in days)
+        for side in (pair.one, pair.other):
+            found[side.id] = min(known, found.get(side.id, date.max))
+    return found
+
+
 def _with_quotes(told: Told, quoted: dict[str, bool]) -> Told:
     return replace(told, shown=_quote(told.shown, quoted))
 
 
-def _quote(said: Said, quoted: dict[str, bool]) -> Said:
+def _quote(said: Quoted, quoted: dict[str, bool]) -> Quoted:
     return replace(said, verbatim=quoted.get(said.id, said.verbatim))
 
 

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from casemate.tell.choosing import Chosen
 from casemate.tell.material import CaseFacts, Header, Material, Told
+from casemate.tell.quoting import anchor
 from casemate.tell.rendering import render
-from casemate.tell.said import anchor
 from casemate.tell.wording import plural
 
 CLAIMS_ON_A_PAGE = 150
@@ -38,14 +38,15 @@ def build_claims_pages(material: Material, chosen: Chosen) -> Iterator[tuple[str
     site = material.site.id
     parts = list(_parts(chosen.listed, CLAIMS_ON_A_PAGE)) or [()]
     pages = [(claims_address(site, n), str(n + 1)) for n in range(len(parts))]
-    note = f"{plural(chosen.claims, 'claim')}, those with most separate origins first."
-    if chosen.claims > len(chosen.listed):
+    number = material.claims + material.claims_by_context
+    note = f"{plural(number, 'claim')}, those with most separate origins first."
+    if number > len(chosen.listed):
         note = (
-            f"The {len(chosen.listed):,} of {chosen.claims:,} claims with most separate origins; "
+            f"The {len(chosen.listed):,} of {number:,} claims with most separate origins; "
             "every other one stands beside the documents that make it."
         )
-    for number, claims in enumerate(parts):
-        address = claims_address(site, number)
+    for at, claims in enumerate(parts):
+        address = claims_address(site, at)
         yield (
             address,
             render(
@@ -62,7 +63,7 @@ def build_claims_pages(material: Material, chosen: Chosen) -> Iterator[tuple[str
         )
 
 
-def places_of_claims(site: str, chosen: Chosen) -> Iterator[tuple[str, int]]:
+def places_of_claims(chosen: Chosen) -> Iterator[tuple[str, int]]:
     """Claim id and the number of the page on which it is listed."""
     for at, told in enumerate(chosen.listed):
         yield told.claim.id, at // CLAIMS_ON_A_PAGE
@@ -119,6 +120,6 @@ def _parts(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
 def search_rows(told: Sequence[Told]) -> Iterator[tuple[str, str, str, str, str]]:
     """What the search finds: words, speaker, address, day known, outlet."""
     for one in told:
-        for said in (one.shown, *one.evidence[:2]):
+        for said in (one.shown, *one.evidence):
             known = said.known.isoformat() if said.known else "9999-12-31"
             yield said.words, said.who, said.href, known, said.outlet or ""

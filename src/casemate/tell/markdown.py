@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 
-from casemate.tell.material import CaseFacts, Header, Material, Pair, Said, Told
+from casemate.tell.material import CaseFacts, Header, Material, Pair, Quoted, Told
 from casemate.tell.not_known import not_known
 from casemate.tell.rendering import coordinates, in_quotes
 from casemate.tell.wording import (
@@ -16,7 +17,7 @@ from casemate.tell.wording import (
     short_day,
 )
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~-])")
 
 
 def build_markdown(
@@ -60,7 +61,7 @@ def _site(material: Material, headers: dict[str, Header], notes: list[str]) -> I
     yield ""
     yield "### Not known"
     yield ""
-    yield from (f"- {_m(line)}" for line in not_known(material))
+    yield from (f"- {_m(gap.text)}" for gap in not_known(material))
     yield ""
     if material.pairs:
         yield "### Against each other"
@@ -73,7 +74,7 @@ def _site(material: Material, headers: dict[str, Header], notes: list[str]) -> I
         yield ""
         for told in material.timeline:
             yield (
-                f"- **held {told.shown.held}**, known {short_day(told.known)}: "
+                f"- **{_held(told.shown)}**, known {short_day(told.known)}: "
                 f"{_words(told.shown)} {_by(told.shown)}{_cite(told.shown, headers, notes)}"
             )
         yield ""
@@ -99,14 +100,18 @@ def _collected(facts: CaseFacts) -> Iterable[str]:
     yield ""
 
 
-def _words(said: Said) -> str:
+def _words(said: Quoted) -> str:
     return _m(in_quotes(said.words) if said.verbatim else said.words)
 
 
-def _by(said: Said) -> str:
+def _by(said: Quoted) -> str:
     where = f", in {_m(said.outlet)}" if said.outlet and said.outlet != said.who else ""
     tags = "".join(f" \\[{_m(text)}\\]" for _, text in said.tags)
     return f"({_m(said.who)}{where}, {short_day(said.known)}){tags}"
+
+
+def _held(said: Quoted) -> str:
+    return f"held {said.held}" if said.held else "when it held is not said"
 
 
 def _count(told: Told) -> str:
@@ -117,7 +122,7 @@ def _reviewed(told: Told) -> str:
     return f"; reviewed {_m(told.reviewed_by)}" if told.reviewed_by else ""
 
 
-def _cite(said: Said, headers: dict[str, Header], notes: list[str]) -> str:
+def _cite(said: Quoted, headers: dict[str, Header], notes: list[str]) -> str:
     header = headers.get(said.document or "")
     if header is None:
         notes.append(f"{_m(said.who)}: [{_m(said.id)}]({said.href})")
@@ -131,4 +136,4 @@ def _cite(said: Said, headers: dict[str, Header], notes: list[str]) -> str:
 
 def _m(text: str | None) -> str:
     """Text as text: nothing in it is Markdown or HTML."""
-    return _SPECIAL.sub(r"\\\1", " ".join((text or "").split()))
+    return escape(_SPECIAL.sub(r"\\\1", " ".join((text or "").split())), quote=False)

@@ -12,7 +12,6 @@ from casemate.nouns import (
     Origin,
     Sentence,
     Site,
-    Span,
     Spans,
     State,
     When,
@@ -25,7 +24,7 @@ class Header:
 
     known: the day on which its words were known; None when neither published nor captured
         with a date. copy_of: (document id, relation in words), when it repeats another.
-    repeats: relation in words to the outlets that repeat this document.
+    repeats: relation in words to the outlets that repeat this document. captions: their spans.
     """
 
     id: str
@@ -43,6 +42,7 @@ class Header:
     not_read: str | None = None
     copy_of: tuple[str, str] | None = None
     repeats: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    captions: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Quoted:
     """One piece of evidence as it is shown: words, or what a picture or track shows.
 
     words: exact characters of the source. who: the speaker, or what stands for one.
     verbatim: the source itself puts the words in quotation marks.
-    held: when it held, in words; None where the source does not say. held_from, held_to: days.
+    held: when it held, in words; None where the source does not say. valid: the same, exact.
     known: the day it was known. href: the page and anchor with the words highlighted.
+    kind: words, caption, picture or measured. denies: the speaker says that it is not so.
     tags: (css class, words) for what a reader must not miss.
     """
 
@@ -103,6 +104,7 @@ class Said:
     lang: str | None = None
     sentence: Sentence | None = None
     pictures: tuple[str, ...] = ()
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +128,18 @@ class Told:
     """A claim with all it takes to tell it. shown: the evidence whose words stand for it.
 
     counts: one for each day on which its count changed, earliest first; the last is today's.
-    against: evidence that denies it, and the shown evidence of claims that contradict it.
+    by_context: its words name no site; it is told of the site that its report is about.
     reviewed_by: who accepted it; None is machine-found.
     """
 
     claim: Claim
-    shown: Said
-    evidence: tuple[Said, ...]
+    shown: Quoted
+    evidence: tuple[Quoted, ...]
     origins: tuple[Origin, ...]
     counts: tuple[Count, ...]
     strength: float
     more_evidence: int = 0
+    by_context: bool = False
     reviewed_by: str | None = None
 
     @property
@@ -154,11 +157,26 @@ class Told:
 class Pair:
     """Two sides of a disagreement. relation: what kind, in words."""
 
-    one: Said
-    other: Said
+    one: Quoted
+    other: Quoted
     relation: str
-    one_count: Count | None = None
-    other_count: Count | None = None
+    one_counts: tuple[Count, ...] = ()
+    other_counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What is new. until: the last day known to the dossier before, ISO; "" where it had none.
+
+    new, disputed, stronger, gone: numbers of claims. shown: ids of the strongest new ones.
+    """
+
+    until: str
+    new: int
+    disputed: int
+    stronger: int
+    gone: int
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +209,17 @@ class CaseFacts:
     sites: tuple[Site, ...]
     failures: tuple[Failure, ...] = ()
     as_of: date | None = None
-    claim_pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything the page of one site is built from."""
+    """Everything the page of one site is built from.
+
+    contexts: by statement. custody: by document. known_days: pieces of evidence that became known
+    on a day; claim_days: claims that did. against: by statement, when what speaks against it was
+    known, as far as it is shown. hrefs: where the words are that states rest on, by claim.
+    since: what changed; new: the strongest of the new claims.
+    """
 
     case: CaseFacts
     site: Site
@@ -210,12 +233,14 @@ class Material:
     custody: dict[str, Custody] = field(default_factory=dict)
     documents: int = 0
     claims: int = 0
+    claims_by_context: int = 0
     statements: int = 0
     disputed: int = 0
     untraced: int = 0
     not_read: tuple[tuple[str, int], ...] = ()
     known_days: tuple[tuple[date, int], ...] = ()
-    claims_page: str | None = None
-
-
-EMPTY_SPAN: Span = (0, 0)
+    claim_days: tuple[tuple[date, int], ...] = ()
+    against: dict[str, date] = field(default_factory=dict)
+    hrefs: dict[str, str] = field(default_factory=dict)
+    since: Since | None = None
+    new: tuple[Told, ...] = ()

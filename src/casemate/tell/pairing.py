@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from casemate.tell.choosing import PAIRS
-from casemate.tell.material import Pair, Said, Told
+from casemate.tell.material import Pair, Quoted, Told
 
 DENIES = "One says, the other denies"
 CONTRADICTS = "Both cannot be so"
@@ -51,13 +51,13 @@ def _others(told: Told) -> list[tuple[str, str]]:
     ]
 
 
-def _said(told: Told, id: str) -> Said:
+def _said(told: Told, id: str) -> Quoted:
     """The very statement that was named, where a statement was; else the claim's words."""
     return next((s for s in told.evidence if s.id == id), told.shown)
 
 
-def _pair(told: Told, other: Told, other_said: Said, relation: str) -> Pair:
-    mine, theirs = (told.shown, told.count), (other_said, other.count)
+def _pair(told: Told, other: Told, other_said: Quoted, relation: str) -> Pair:
+    mine, theirs = (told.shown, told.counts), (other_said, other.counts)
     if theirs[0].known and mine[0].known and theirs[0].known < mine[0].known:
         mine, theirs = theirs, mine
     return Pair(mine[0], theirs[0], relation, mine[1], theirs[1])

@@ -7,6 +7,7 @@ the dossier's own classic scripts only, so that even a mistake here would run no
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from datetime import date
 from pathlib import Path
@@ -17,8 +18,8 @@ from markupsafe import Markup, escape
 
 from casemate.nouns import Spans, TextCitation, Where
 from casemate.tell import wording
-from casemate.tell.material import Context, Count, Custody, Header, Pair, Said
-from casemate.tell.said import anchor, document_page
+from casemate.tell.material import Context, Count, Custody, Header, Pair, Quoted
+from casemate.tell.quoting import anchor, document_page, site_page
 
 _HERE = Path(__file__).parent
 # 'self' does not match file: in every browser, so both are named; no remote address is.
@@ -28,6 +29,7 @@ POLICY = (
 )
 ASSETS = ("dossier.css", "dossier.js")
 _LISTED = 6
+_SHORT = 14
 
 
 def render(template: str, **given: Any) -> str:
@@ -38,11 +40,6 @@ def render(template: str, **given: Any) -> str:
 def asset(name: str) -> bytes:
     """A style sheet or script of the dossier."""
     return (_HERE / "assets" / name).read_bytes()
-
-
-def site_page(site: str) -> str:
-    """Address of a site's page, from the dossier's folder."""
-    return f"{anchor(site)[2:]}.html"
 
 
 def claim_anchor(claim: str) -> str:
@@ -71,7 +68,7 @@ def mark_spans(text: str, content: Spans, source: Spans) -> Markup:
     """`text` escaped, with <mark> around the content and <mark class=src> around the source."""
     edges = sorted({0, len(text), *(edge for s in (*content, *source) for edge in s)})
     out: list[Markup] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         piece = escape(text[begin:end])
         if any(a <= begin and end <= b for a, b in content):
             piece = Markup("<mark>{}</mark>").format(piece)
@@ -81,7 +78,7 @@ def mark_spans(text: str, content: Spans, source: Spans) -> Markup:
     return Markup("").join(out)
 
 
-def citation_text(said: Said, header: Header | None, custody: Custody | None) -> str:
+def citation_text(said: Quoted, header: Header | None, custody: Custody | None) -> str:
     """Quote, citation and hash, for the clipboard."""
     parts = [f"“{said.words}”", said.who]
     if header is not None:
@@ -96,7 +93,7 @@ def citation_text(said: Said, header: Header | None, custody: Custody | None) ->
     return "; ".join(parts)
 
 
-def span_words(said: Said) -> str:
+def span_words(said: Quoted) -> str:
     """ "24 to 231", pieces apart."""
     cited = said.sentence.citations[0] if said.sentence else None
     if not isinstance(cited, TextCitation):
@@ -142,15 +139,20 @@ def listed_some(words: list[str] | tuple[str, ...]) -> str:
     return f"{', '.join(unique[:_LISTED])} and {len(unique) - _LISTED} more"
 
 
+def repeats_words(repeats: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """ "3 more: 2 word for word, 1 shortened"."""
+    total = sum(len(outlets) for _, outlets in repeats)
+    return f"{total} more: " + ", ".join(f"{len(outlets)} {how}" for how, outlets in repeats)
+
+
 def in_quotes(words: str) -> str:
     """The words in quotation marks, unless they bring their own."""
     return words if words[:1] in '"“«„' else f"“{words}”"
 
 
 def short_name(names: tuple[str, ...], name: str) -> str:
-    """The shortest Latin spelling, for the bar."""
-    latin = [n for n in names if n.isascii()]
-    return min(latin, key=len) if latin else name
+    """The first spelling in Latin letters that is short enough for the bar."""
+    return next((n for n in names if n.isascii() and len(n) <= _SHORT), name)
 
 
 @functools.cache
@@ -178,6 +180,7 @@ def _environment() -> Environment:
         origins_words=wording.origins_words,
         plural=wording.plural,
         repeated_words=wording.repeated_words,
+        repeats_words=repeats_words,
         short_day=wording.short_day,
         short_name=short_name,
         site_page=site_page,

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from casemate.nouns import Observation
+from casemate.nouns import Citation, Observation, SceneCitation, TrackCitation
 from casemate.tell.date_scale import DateScale, date_scale
 from casemate.tell.map_svg import SiteMap, site_map
-from casemate.tell.material import Header, Material
+from casemate.tell.material import Header, Material, Since
 from casemate.tell.not_known import not_known
+from casemate.tell.quoting import anchor, quote_observation
 from casemate.tell.rendering import render
-from casemate.tell.said import anchor, said_by_sensor
+from casemate.tell.since import since_words
 from casemate.tell.strip import strip_of
 
 _QUICK = 4
+_PICTURES = 12
+_SEEN = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture, or a pair of pictures before and after; paths from the dossier's folder."""
+class Seen:
+    """An observation as shown. before, after: its pictures, from the dossier's folder.
+
+    proof: what it is cited from, in words.
+    """
 
     anchor: str
     text: str
-    before: str
+    before: str | None
     after: str | None
     known: str
     held: str | None
     tags: tuple[tuple[str, str], ...]
+    proof: str
 
 
 def build_site_page(
@@ -40,6 +48,7 @@ def build_site_page(
     held = [t.shown.valid for t in material.timeline if t.shown.valid is not None]
     scale = date_scale(held, material.known_days)
     found: SiteMap | None = site_map(material.site, material.case.sites)
+    seen = [_seen(o, pictures) for o in material.observations]
     last = material.known_days[-1][0] if material.known_days else None
     return render(
         "site.html.j2",
@@ -53,15 +62,21 @@ def build_site_page(
         headers=headers,
         scale=scale,
         quick=_quick(scale),
-        since=None,
+        since=since_words(material.since) if material.since else (),
+        since_day=_day_of(material.since),
         strip=strip_of(material),
         unknowns=not_known(material),
         last_word=last,
         map=found.svg if found else None,
         map_note=found.note if found else "",
-        pictures=[p for o in material.observations if (p := _picture(o, pictures))],
+        pictures=[s for s in seen if s.before][:_PICTURES],
+        seen=[s for s in seen if not s.before][:_SEEN],
         claims_href=claims_href,
     )
+
+
+def _day_of(since: Since | None) -> date | None:
+    return date.fromisoformat(since.until) if since and since.until else None
 
 
 def _quick(scale: DateScale | None) -> list[tuple[int, str]]:
@@ -75,18 +90,27 @@ def _quick(scale: DateScale | None) -> list[tuple[int, str]]:
     return [(n, scale.stops[n][2].rsplit(" ", 1)[0]) for n in dict.fromkeys(days)]
 
 
-def _picture(observation: Observation, pictures: Mapping[str, str]) -> Picture | None:
+def _seen(observation: Observation, pictures: Mapping[str, str]) -> Seen:
     shown = [pictures[path] for path in observation.pictures if path in pictures]
-    if not shown:
-        return None
-    said = said_by_sensor(observation)
+    said = quote_observation(observation)
     known = observation.known.first_day
-    return Picture(
+    return Seen(
         anchor=anchor(observation.id),
         text=observation.text,
-        before=shown[0],
+        before=shown[0] if shown else None,
         after=shown[1] if len(shown) > 1 else None,
         known="9999-12-31" if known is None else known.isoformat(),
         held=said.held,
         tags=said.tags,
+        proof="; ".join(_proof(c) for c in observation.citations),
     )
+
+
+def _proof(citation: Citation) -> str:
+    if isinstance(citation, SceneCitation):
+        x0, y0, x1, y1 = citation.box_px
+        return f"{citation.scene}, pixels {x0},{y0} to {x1},{y1}, sha256 {citation.capture}"
+    if isinstance(citation, TrackCitation):
+        first, last = citation.rows
+        return f"{citation.track}, rows {first} to {last}, sha256 {citation.capture}"
+    return f"{citation.document}, sha256 {citation.capture}"

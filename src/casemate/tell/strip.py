@@ -3,103 +3,144 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from casemate.nouns import State
-from casemate.tell.material import Material
-from casemate.tell.wording import held_words, plural, short_day
+from casemate.tell.material import Material, Told
+from casemate.tell.wording import plural, short_day
 
 _TONES = {"contested": "warn", "unknown": "soft"}
+_CITED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One value of a cell and the days on which it is the one to show.
+    """A value of a cell.
 
-    known: from this day on it can be shown. tone: css class. why: the rule, in words.
+    detail: the rule that gave it, or what was counted. known: from this day on it can be shown,
+    ISO. cites: addresses of the words that it rests on.
     """
 
     value: str
     detail: str
-    tone: str
-    why: str
-    known: str
-    held_from: str
+    tone: str = ""
+    why: str = ""
+    known: str = ""
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A box of the strip; of its answers the last is today's."""
+    """A box of the strip; of its answers the last is today's.
+
+    latest_only: it was not worked out for earlier days.
+    """
 
     label: str
     answers: tuple[Answer, ...]
+    latest_only: bool = False
 
 
 def strip_of(material: Material) -> tuple[Cell, ...]:
-    """A cell a question where states were found; before them, what is known of how much."""
+    """A cell a question where states were found; before them, how much is known of the site."""
     by_question: dict[str, list[State]] = defaultdict(list)
     for state in material.states:
         by_question[state.question].append(state)
-    cells = [
-        Cell(question.replace("-", " ").capitalize(), tuple(_answer(s) for s in _in_order(states)))
+    cells = tuple(
+        Cell(
+            question.replace("-", " ").capitalize(),
+            tuple(_changes(_in_order(states), material.hrefs)),
+        )
         for question, states in by_question.items()
-    ]
-    return tuple(cells) if cells else _without_states(material)
+    )
+    return cells or _how_much(material)
+
+
+def _label(question: str) -> str:
+    return question.replace("-", " ").capitalize()
 
 
 def _in_order(states: list[State]) -> list[State]:
     return sorted(
-        states,
-        key=lambda s: (s.known.first_day or date.min, s.valid.first_day or date.min),
+        states, key=lambda s: (s.known.first_day or date.min, s.valid.first_day or date.min)
     )
 
 
-def _answer(state: State) -> Answer:
-    known, held = state.known.first_day, state.valid.first_day
+def _changes(states: list[State], hrefs: Mapping[str, str]) -> Iterator[Answer]:
+    """The answers, those left out that say the same as the day before."""
+    last: State | None = None
+    for state in states:
+        if last is None or (state.value, state.rule) != (last.value, last.rule):
+            yield _answer(state, hrefs)
+        last = state
+
+
+def _answer(state: State, hrefs: Mapping[str, str]) -> Answer:
+    known = state.known.first_day
     return Answer(
         value="not known" if state.value == "unknown" else state.value,
-        detail=f"{plural(len(state.claims), 'claim')} · {held_words(state.valid) or 'no date'}",
+        detail=state.rule,
         tone=_TONES.get(state.value, ""),
-        why=state.rule,
+        why=f"rests on {plural(len(state.claims), 'claim')}",
         known="" if known is None else known.isoformat(),
-        held_from="" if held is None else held.isoformat(),
+        cites=tuple(hrefs[id] for id in state.claims if id in hrefs)[:_CITED],
     )
 
 
-def _without_states(material: Material) -> tuple[Cell, ...]:
-    several = sum(told.count.separate > 1 for told in material.key_points)
-    days = [day for day, _ in material.known_days]
-    last = days[-1] if days else None
-    latest = [t for t in material.key_points if t.known == last]
+def _how_much(material: Material) -> tuple[Cell, ...]:
+    days = [day for day, number in material.claim_days if number]
     unread = sum(number for _, number in material.case.coverage.not_read)
     cells = [
-        ("Last word", short_day(last), latest[0].shown.who if latest else "", "", "on this site"),
-        (
-            "Claims",
-            f"{material.claims:,}",
-            f"from {plural(material.documents, 'document')}",
-            "",
-            "groups of statements that say the same",
+        Cell(
+            "Last word", tuple(Answer(short_day(d), "on this site", "", "", _iso(d)) for d in days)
         ),
-        (
-            "Key points with more than one origin",
-            f"{several} of {len(material.key_points)}",
-            "separate as far as the evidence shows",
-            "",
-            "",
-        ),
-        (
+        Cell("Claims", tuple(_claims(material))),
+        Cell("More than one origin", tuple(_several(material, days))),
+        Cell(
             "Spoken against",
-            plural(material.disputed, "claim"),
-            "denied, contradicted or taken back",
-            "warn" if material.disputed else "",
-            "",
+            (
+                Answer(
+                    plural(material.disputed, "claim"),
+                    "denied, contradicted or taken back",
+                    "warn" if material.disputed else "",
+                ),
+            ),
+            latest_only=True,
         ),
     ]
     if unread:
-        cells.append(("Not read", plural(unread, "document"), "kept, in other languages", "", ""))
-    return tuple(
-        Cell(label, (Answer(value, detail, tone, why, "", ""),))
-        for label, value, detail, tone, why in cells
-    )
+        answer = Answer(plural(unread, "document"), "kept, in other languages")
+        cells.append(Cell("Not read", (answer,), latest_only=True))
+    return tuple(cell for cell in cells if cell.answers)
+
+
+def _claims(material: Material) -> list[Answer]:
+    """How many claims were known after each day; the last is all of them."""
+    total = 0
+    answers = []
+    for day, number in material.claim_days:
+        total += number
+        answers.append(Answer(f"{total:,}", "groups of statements", "", "", _iso(day)))
+    return answers
+
+
+def _several(material: Material, days: list[date]) -> list[Answer]:
+    answers = []
+    for day in days:
+        told = [t for t in material.key_points if t.known and t.known <= day]
+        several = sum(_separate(t, day) > 1 for t in told)
+        answers.append(
+            Answer(f"{several} of {len(told)}", "key points, as far as it shows", "", "", _iso(day))
+        )
+    return answers
+
+
+def _separate(told: Told, day: date) -> int:
+    by_then = [c.separate for c in told.counts if c.day is None or c.day <= day]
+    return by_then[-1] if by_then else 0
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from casemate.nouns import Claim, Evidence, Observation, Origin, SourceKind, Statement
 from casemate.nouns.statement import StatementKind
 from casemate.tell.counting import Carried, counts_by_day
-from casemate.tell.material import Count, Header, Said, Told
-from casemate.tell.said import said_by_sensor, said_in_words
+from casemate.tell.material import Count, Header, Quoted, Told
+from casemate.tell.quoting import quote_observation, quote_statement
 
 SHOWN_EVIDENCE = 12
 # How much a reader gains from whose words they are; rules of thumb, to order key points only.
@@ -35,8 +36,9 @@ def tell_claim(
     evidence: Mapping[str, Evidence],
     headers: Mapping[str, Header],
     origins: Mapping[str, Origin],
+    as_of: date | None = None,
 ) -> Told | None:
-    """The claim as it is told; None when none of its evidence is there to cite.
+    """The claim as it is told, as of a day; None when none of its evidence was known by then.
 
     evidence: its statements and observations by id, and the statements that they stand in.
     """
@@ -48,6 +50,13 @@ def tell_claim(
     carried = [Carried(e.id, said[e.id].document, said[e.id].known) for e in mine]
     known_origins = tuple(origins[id] for id in claim.origins if id in origins)
     counts = counts_by_day(claim, carried, known_origins)
+    if as_of is not None:
+        mine = [e for e in mine if _by(said[e.id].known, as_of)]
+        counts = tuple(c for c in counts if _by(c.day, as_of))
+        if not mine or not counts:
+            return None
+        if len(mine) < len(carried):
+            claim, known_origins = _as_of(claim, known_origins, {e.id for e in mine})
     shown = _stands_for(mine, said, headers)
     others = sorted(
         (said[e.id] for e in mine if e.id != shown.id),
@@ -64,17 +73,31 @@ def tell_claim(
     )
 
 
-def _said(item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]) -> Said:
+def _as_of(
+    claim: Claim, origins: tuple[Origin, ...], known: set[str]
+) -> tuple[Claim, tuple[Origin, ...]]:
+    """The claim without what was said of it with later evidence in mind."""
+    cut = replace(claim, why="", contradicts=(), denied_by=(), credibility=None)
+    return cut, tuple(o for o in origins if known.intersection(o.statements))
+
+
+def _by(known: date | None, as_of: date) -> bool:
+    return known is not None and known <= as_of
+
+
+def _said(
+    item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]
+) -> Quoted:
     if isinstance(item, Observation):
-        return said_by_sensor(item)
+        return quote_observation(item)
     parent = evidence.get(item.parent) if item.parent else None
-    return said_in_words(
+    return quote_statement(
         item, headers[item.document], parent if isinstance(parent, Statement) else None
     )
 
 
 def _stands_for(
-    mine: Sequence[Evidence], said: Mapping[str, Said], headers: Mapping[str, Header]
+    mine: Sequence[Evidence], said: Mapping[str, Quoted], headers: Mapping[str, Header]
 ) -> Evidence:
     """The evidence whose words are shown: of the day it was first known, the best attributed.
 

@@ -14,7 +14,7 @@ from casemate.nouns import (
     StatementKind,
     TextCitation,
 )
-from casemate.tell.material import Context, Header, Said, Step
+from casemate.tell.material import Context, Header, Quoted, Step
 from casemate.tell.wording import UNNAMED, held_words
 from casemate.words.sentences import paragraphs, sentences
 
@@ -41,10 +41,17 @@ def document_page(document: str) -> str:
     return f"docs/{_ANCHOR.sub('-', document)}.html"
 
 
-def said_in_words(statement: Statement, header: Header, parent: Statement | None = None) -> Said:
+def site_page(site: str) -> str:
+    """Address of a site's page, from the dossier's folder."""
+    return f"{_ANCHOR.sub('-', site)}.html"
+
+
+def quote_statement(
+    statement: Statement, header: Header, parent: Statement | None = None
+) -> Quoted:
     """A statement as it is shown. parent: the statement that it stands in, where there is one."""
     who = speaker(statement, header)
-    return Said(
+    return Quoted(
         id=statement.id,
         document=statement.document,
         words=statement.text,
@@ -56,25 +63,26 @@ def said_in_words(statement: Statement, header: Header, parent: Statement | None
         held=held_words(statement.valid),
         valid=statement.valid,
         verbatim=statement.text[:1] in _OPENING,
-        kind="words",
+        kind="caption" if _in_caption(statement, header) else "words",
         tags=_tags(statement),
         lang=header.lang if header.lang not in (None, "en") else None,
+        denies=statement.stance is Stance.DENIES,
         sentence=Sentence(statement.text, (citation(statement, header),)),
     )
 
 
-def said_by_sensor(observation: Observation) -> Said:
+def quote_observation(observation: Observation) -> Quoted:
     """An observation as it is shown. Raises Uncited when it has no citation."""
     tags = [("warn", "simulated")] if observation.simulated else []
     if observation.not_observable:
         tags.append(("warn", f"not observable: {observation.not_observable}"))
-    return Said(
+    return Quoted(
         id=observation.id,
         document=None,
         words=observation.text,
         who="tracks" if observation.kind in ("arrival", "departure", "gap") else "imagery",
         chain=(Step(observation.method, origin=True),),
-        href=f"#{anchor(observation.id)}",
+        href=f"{site_page(observation.site)}#{anchor(observation.id)}",
         outlet=None,
         known=observation.known.first_day,
         held=held_words(observation.valid),
@@ -139,6 +147,11 @@ def is_quoted(text: str, statement: Statement) -> bool:
     return any(c in _OPENING for c in opened) and any(c in _CLOSING for c in closed)
 
 
+def _in_caption(statement: Statement, header: Header) -> bool:
+    begin, end = statement.content[0][0], statement.content[-1][1]
+    return any(a <= begin and end <= b for a, b in header.captions)
+
+
 def _paragraph_at(text: str, begin: int, end: int) -> Span:
     """The paragraphs around [begin, end), found without walking a long text from its start."""
     left = text.rfind("\n\n", 0, begin)
@@ -173,10 +186,8 @@ def _chain(
 
 def _tags(statement: Statement) -> tuple[tuple[str, str], ...]:
     tags: list[tuple[str, str]] = []
-    if statement.stance is Stance.DENIES:
-        tags.append(("bad", "denies"))
     if statement.stance is Stance.POSSIBLE:
-        tags.append(("warn", "held possible"))
+        tags.append(("warn", "as a possibility"))
     if statement.likelihood:
         tags.append(("warn", f"the source says: {statement.likelihood}"))
     if statement.act in _ACTS:
