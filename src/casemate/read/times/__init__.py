@@ -5,6 +5,7 @@ from __future__ import annotations
 from casemate.nouns import Document, Spans, TimeMention, ValidBasis, When
 from casemate.read.times.calendar import covered
 from casemate.read.times.find import find, lowered
+from casemate.read.times.genre import is_narrative
 from casemate.read.times.telling import Telling
 from casemate.words.fold import plain_marks
 
@@ -13,7 +14,11 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
     """Time expressions of a document in reading order."""
     text = plain_marks(document.text)
     published = document.published.date() if document.published else None
-    telling = Telling(text, lowered(text), published, document.genre == "narrative")
+    low = lowered(text)
+    narrative = document.genre == "narrative" or (
+        document.genre is None and is_narrative(low, published)
+    )
+    telling = Telling(text, low, published, narrative)
     return tuple(
         TimeMention((f.begin, f.end), f.sense.type, f.sense.value, covered(f.sense.value))
         for f in find(telling)
