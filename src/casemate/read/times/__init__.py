@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casemate.nouns import Document, Spans, TimeMention, ValidBasis, When
-from casemate.read.times.calendar import covered
+from casemate.read.times.bounds import intervals
 from casemate.read.times.find import find, lowered
 from casemate.read.times.genre import is_narrative
 from casemate.read.times.telling import Telling
@@ -19,9 +19,12 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
         document.genre is None and is_narrative(low, published)
     )
     telling = Telling(text, low, published, narrative)
+    found = find(telling)
+    offset = document.published.utcoffset() if document.published else None
+    minutes = int(offset.total_seconds() // 60) if offset else 0
     return tuple(
-        TimeMention((f.begin, f.end), f.sense.type, f.sense.value, covered(f.sense.value))
-        for f in find(telling)
+        TimeMention((f.begin, f.end), f.sense.type, f.sense.value, when)
+        for f, when in zip(found, intervals(found, telling, minutes), strict=True)
     )
 
 

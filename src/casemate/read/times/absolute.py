@@ -61,7 +61,7 @@ def day_near(telling: Telling, month: int, day: int, begin: int, end: int) -> da
     if not days:
         return None
     if telling.narrative:
-        return _in_story(telling, days, now)
+        return _in_story(telling, days, now, begin)
     lead = _LAST_LED.search(telling.low, max(0, begin - 14), begin)
     if lead is not None:
         return max((day for day in days if day < now), default=None)
@@ -78,7 +78,7 @@ def month_near(telling: Telling, month: int, begin: int, end: int) -> date | Non
         return None
     days = [date(now.year + shift, month, 1) for shift in (-1, 0, 1) if 0 < now.year + shift < 9999]
     if telling.narrative:
-        return _in_story(telling, days, now.replace(day=1))
+        return _in_story(telling, days, now.replace(day=1), begin)
     if telling.ahead(begin, end) > 0:
         later = [day for day in days if day >= now.replace(day=1)]
         return min(later, default=None)
@@ -89,7 +89,10 @@ def month_near(telling: Telling, month: int, begin: int, end: int) -> date | Non
     return past
 
 
-def _in_story(telling: Telling, days: list[date], now: date) -> date | None:
+def _in_story(telling: Telling, days: list[date], now: date, at: int) -> date | None:
+    year = telling.year_around(at)
+    if year is not None:
+        return day_or_none(year, days[0].month, days[0].day)
     if telling.unit in ("Y", "SE", "H6"):
         same = [day for day in days if day.year == now.year]
         return same[0] if same else None

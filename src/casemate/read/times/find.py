@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casemate.read.times import absolute, clock, lengths, named_days, quarters, relative, vague
-from casemate.read.times.rule import TIME, Rule, Sense
+from casemate.read.times.found import Found
+from casemate.read.times.rule import TIME, Rule
 from casemate.read.times.telling import Telling
 
 RULES: tuple[Rule, ...] = (
@@ -86,16 +87,6 @@ _BY_KIND = {
 _LEFT, _RIGHT = 60, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A stretch of text, the rule it fits and what it means there."""
-
-    begin: int
-    end: int
-    rule: Rule
-    sense: Sense
-
-
 def lowered(text: str) -> str:
     """Lower case, character for character, so that offsets stay right ("İ" has two)."""
     low = text.lower()
@@ -107,6 +98,12 @@ def lowered(text: str) -> str:
 def find(telling: Telling) -> list[Found]:
     """Expressions in reading order, none laid over another, times of day joined to their dates."""
     chosen = _choose(_candidates(telling))
+    if telling.narrative:
+        telling.full_dates = [
+            (begin, int(year))
+            for begin, _, _, match, rule in chosen
+            if rule.heads == "month" and (year := match.groupdict().get("year"))
+        ]
     return _joined(_read(chosen, telling), telling)
 
 

@@ -15,6 +15,13 @@ _LETTERS = {"S": "T{}S", "TM": "T{}M", "H": "T{}H", "D": "{}D", "W": "{}W", "2W"
             "Q": "{}Q", "Y": "{}Y", "E": "{}DE", "C": "{}CE", "L": "{}ML", "WE": "{}WE", "NI": "T{}NI"}  # fmt: skip
 
 
+# What a vague stretch that touches the publication reaches to: "recent days" one week.
+RADII = {
+    "H": ("D", 1), "D": ("W", 1), "W": ("M", 1), "M": ("M", 6), "Q": ("Y", 1), "Y": ("Y", 5),
+    "E": ("E", 3),
+}  # fmt: skip
+
+
 def length(count: float | None, unit: str) -> str:
     """`P18M`, `P2W`, `PT3H`, `PXD`: the unit as said, X for a vague number."""
     if count is None:
@@ -44,12 +51,10 @@ def _span_of(m: re.Match[str], telling: Telling, count: float | None, unit: str)
     lead = " ".join((m.groupdict().get("lead") or "").split())
     if now is None or telling.narrative or not lead:
         return None
-    # What "recent days" reaches back to: a radius of the next coarser unit.
-    vague = {"D": ("W", 1), "W": ("M", 1), "M": ("M", 6), "Y": ("Y", 5), "H": ("D", 1), "E": ("E", 3), "Q": ("Y", 1)}
     if count is None:
-        if unit not in vague:
+        if unit not in RADII:
             return None
-        unit, whole = vague[unit]
+        unit, whole = RADII[unit]
     elif count != int(count) or unit in ("S", "TM"):
         return None
     else:
@@ -189,7 +194,7 @@ _RATE_BEFORE = re.compile(
 
 _OFTEN = re.compile(r"\b(?:once|twice|times|thrice)\s$")
 _MORE = (
-    r"(?:(?:about|around|nearly|almost|more than|less than|over|at least|at most|up to|as long as|as much as|just over|just under|under|roughly"
+    r"(?:(?:about|around|nearly|almost|more than|less than|over(?! the)|at least|at most|up to|as long as|as much as|just over|just under|under|roughly"
     r"|approximately|only|no more than|some|another|a further|an additional|a total of|barely|close to|well over|a mere) )?"
 )
 _TOUCH = r"(?:the )?(?:(?P<lead>last|past|next|coming|recent|previous|preceding|following|latest) )"

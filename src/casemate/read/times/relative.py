@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from casemate.nouns import When
+from casemate.nouns import Precision, When
 from casemate.read.times.calendar import day_or_none, step, value_of
 from casemate.read.times.rule import DATE, DURATION, TIME, Rule, Sense
 from casemate.read.times.telling import Telling, fine_enough, moved
@@ -217,11 +217,7 @@ def _ago(m: re.Match[str], telling: Telling) -> Sense | None:
     forth = groups.get("hence") is not None or groups.get("inn") is not None
     now = telling.published if not telling.narrative else telling.now
     if count is None:
-        if unit in ("Y", "E", "C", "L") and not forth:
-            return Sense(DATE, "PAST_REF", when=None)
-        if groups.get("vague"):
-            return Sense(DATE, "PAST_REF" if not forth else "FUTURE_REF")
-        return Sense(DATE, "PAST_REF" if not forth else "FUTURE_REF")
+        return Sense(DATE, "PAST_REF" if not forth else "FUTURE_REF", when=_some(unit, forth, now))
     if unit in ("H", "TM", "S"):
         return told(now, "D") if count <= 6 else told(moved(now, "D", -round(count / 24) if not forth else round(count / 24)), "D")
     if unit == "Y" and count == 1 and _quarter_talk(telling, m.start()) and not forth and now is not None:
@@ -233,15 +229,28 @@ def _ago(m: re.Match[str], telling: Telling) -> Sense | None:
     return told(moved(now, when_unit, whole if forth else -whole), when_unit)
 
 
+# "A few weeks ago" lies between two units back and this many.
+_SOME = {"D": 7, "W": 6, "M": 9, "Y": 9, "E": 5}
+
+
+def _some(unit: str, forth: bool, now: date | None) -> When | None:
+    if now is None or unit not in _SOME:
+        return None
+    sign = 1 if forth else -1
+    near, far = step(now, unit, 2 * sign), step(now, unit, _SOME[unit] * sign)
+    if near is None or far is None:
+        return None
+    precision = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH}.get(unit, Precision.YEAR)
+    return When.days(min(near, far), max(near, far), precision)
+
+
 def _how_many(m: re.Match[str]) -> float | None:
     groups = m.groupdict()
     if groups.get("count"):
         return number(m["count"])
     if groups.get("one"):
         return 1.0
-    if groups.get("vague") and "couple" in m["vague"]:
-        return None
-    return None
+    return 2.0 if groups.get("vague") and "couple" in m["vague"] else None
 
 
 def _quarter_talk(telling: Telling, at: int) -> bool:
