@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from casemate.nouns import Document, Spans, TimeMention, ValidBasis, When
+from casemate.nouns import Document, TimeMention
 from casemate.read.times.bounds import intervals
 from casemate.read.times.find import find, lowered
 from casemate.read.times.genre import is_narrative
 from casemate.read.times.telling import Telling
+from casemate.read.times.valid import valid_time
 from casemate.words.fold import plain_marks
+
+
+__all__ = ["find_times", "valid_time"]
 
 
 def find_times(document: Document) -> tuple[TimeMention, ...]:
@@ -26,10 +30,3 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
         TimeMention((f.begin, f.end), f.sense.type, f.sense.value, when)
         for f, when in zip(found, intervals(found, telling, minutes), strict=True)
     )
-
-
-def valid_time(
-    document: Document, content: Spans, times: tuple[TimeMention, ...]
-) -> tuple[When | None, ValidBasis | None]:
-    """When a content holds: by a time in its words, else by its present tense, else unknown."""
-    return None, None
