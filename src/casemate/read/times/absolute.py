@@ -441,7 +441,7 @@ def _ides(m: re.Match[str], telling: Telling) -> Sense | None:
     return Sense(DATE, told.isoformat(), told, "D") if told else Sense(DATE, None)
 
 
-_BC = r"(?:b\.?c\.?e?\.?)"
+_BC = r"(?:b\.c\.e\.|b\.c\.?|bce?)"
 _MOD = r"(?:(?:early|late|mid)[ -])?"
 _SAME = r"(?P<same>(?: of)? (?:that|the same|that same) year)"
 _YEARWORD = r"(?: (?:of )?(?P<yearword>(?:last|this|next|the previous|the coming)) year)"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from casemate.nouns import Precision, TimeType, When
-from casemate.read.times.calendar import covered, step, value_of
+from casemate.read.times.calendar import covered, hours_of, step, value_of
 from casemate.read.times.found import Found
 from casemate.read.times.telling import Telling
 
@@ -90,6 +90,8 @@ def _base(found: Found, telling: Telling, offset_minutes: int) -> When | None:
     if sense.type in (TimeType.DURATION, TimeType.SET):
         return None
     offset = offset_minutes if sense.zone_minutes is None else sense.zone_minutes
+    if sense.hours is not None and sense.day is not None:
+        return hours_of(sense.day, sense.hours, offset)
     whole = covered(sense.value, offset)
     if whole is None:
         return None
@@ -98,20 +100,51 @@ def _base(found: Found, telling: Telling, offset_minutes: int) -> When | None:
     part = _PART.search(inside) or re.search(
         rf"(?<![\w-])(?:{_PART.pattern})\s(?:the\s)?$", words[: len(words) - len(inside)]
     )
-    return whole if part is None else _third(whole, part.lastgroup or "")
+    if part is not None:
+        return _third(whole, part.lastgroup or "")
+    return _running(whole, inside, telling)
+
+
+def _running(whole: When, inside: str, telling: Telling) -> When:
+    """ "Earlier this month" is over at publication, "later this year" begins with it."""
+    published = telling.published and When.day(telling.published)
+    if not published or not inside.startswith(("earlier", "later")) or not published.within(whole):
+        return whole
+    if inside.startswith("earlier"):
+        return When(whole.begin, published.end, whole.precision)
+    return When(published.begin, whole.end, whole.precision)
+
+
+# How "early", "mid" and "late" divide a stretch: where its second and last part begin, in months
+# (days for a month) from its begin.
+_PARTS = {
+    Precision.QUARTER: (1, 2),
+    Precision.SEASON: (1, 2),
+    Precision.YEAR: (4, 8),
+    Precision.DECADE: (48, 84),
+    Precision.CENTURY: (408, 804),
+}
 
 
 def _third(whole: When, which: str) -> When:
     """A third of a month or longer; shorter stretches stay whole."""
-    if whole.begin is None or whole.end is None or whole.end - whole.begin < timedelta(days=27):
+    first_day = whole.first_day
+    if whole.end is None or first_day is None:
         return whole
-    days = (whole.end - whole.begin).days
-    first, second = whole.begin + timedelta(days=days // 3), whole.end - timedelta(days=days // 3)
+    if whole.precision is Precision.MONTH:
+        cuts = [step(first_day, "D", 10), step(first_day, "D", 20)]
+    elif whole.precision in _PARTS:
+        cuts = [step(first_day, "M", months) for months in _PARTS[whole.precision]]
+    else:
+        return whole
+    if cuts[0] is None or cuts[1] is None:
+        return whole
+    middle, last = When.day(cuts[0]).begin, When.day(cuts[1]).begin
     if which == "first":
-        return When(whole.begin, first, whole.precision)
+        return When(whole.begin, middle, whole.precision)
     if which == "middle":
-        return When(first, second, whole.precision)
-    return When(second, whole.end, whole.precision)
+        return When(middle, last, whole.precision)
+    return When(last, whole.end, whole.precision)
 
 
 def _bounded(found: Found, base: When | None, telling: Telling) -> When | None:

@@ -63,6 +63,16 @@ def value_of(day: date, unit: str) -> str:
     return day.isoformat()
 
 
+def hours_of(day: date, hours: tuple[int, int], offset_minutes: int = 0) -> When:
+    """From one local clock hour of a day to another, in UTC; 30 is six the next morning."""
+    local = datetime(day.year, day.month, day.day, tzinfo=_zone(offset_minutes))
+    return When(
+        (local + timedelta(hours=hours[0])).astimezone(UTC),
+        (local + timedelta(hours=hours[1])).astimezone(UTC),
+        Precision.PART_OF_DAY,
+    )
+
+
 def covered(value: str | None, offset_minutes: int = 0) -> When | None:
     """The interval a value covers; None for vague, unanchored and pre-Christian ones.
 
@@ -81,13 +91,7 @@ def _covered(match: re.Match[str], offset_minutes: int) -> When:
     if match["day"]:
         day = date.fromisoformat(match["day"])
         if match["part"] in PART_HOURS:
-            first, last = PART_HOURS[match["part"]]
-            local = datetime(day.year, day.month, day.day, tzinfo=_zone(offset_minutes))
-            return When(
-                (local + timedelta(hours=first)).astimezone(UTC),
-                (local + timedelta(hours=last)).astimezone(UTC),
-                Precision.PART_OF_DAY,
-            )
+            return hours_of(day, PART_HOURS[match["part"]], offset_minutes)
         if match["clock"]:
             return _clock(day, match["clock"], offset_minutes)
         return When.day(day)

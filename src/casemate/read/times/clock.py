@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from casemate.read.times.calendar import step
 from casemate.read.times.rule import TIME, Rule, Sense
 from casemate.read.times.telling import Telling
-from casemate.read.times.vocabulary import PARTS, SMALL, ZONES, pattern
+from casemate.read.times.vocabulary import PARTS, SMALL, ZONES, number, pattern
 
 
 def base_day(telling: Telling) -> date | None:
     """The day a lone time of day belongs to: the last one told, else the publication's."""
-    if telling.last_day is not None:
-        return telling.last_day
-    return None if telling.narrative else telling.published
+    last, published = telling.last_day, telling.published
+    if telling.narrative or published is None:
+        return last
+    # A day to come that was named in passing is not where the telling stands.
+    return last if last is not None and last <= published else published
 
 
 def _of_day(telling: Telling, of_day: str, day: date | None = None, zone: int | None = None) -> Sense:
@@ -69,8 +72,33 @@ def _military(m: re.Match[str], telling: Telling) -> Sense | None:
     return _of_day(telling, f"T{hour:02d}:{minute:02d}", None, _zone(m["zone"]) if m.groupdict().get("zone") else None)
 
 
+_JUST_AFTER = re.compile(r"\b(?:after|since|past)\s$")
+
+
+def _past(m: re.Match[str], telling: Telling) -> Sense | None:
+    """ "half past nine", "26 minutes past noon", "a quarter to ten"."""
+    minutes = {"half": 30, "quarter": 15, "a quarter": 15}.get(m["lead"]) if m["lead"] else int(number(m["count"]))
+    name = m["name"]
+    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(name) if name in ("noon", "midday", "midnight") else SMALL.get(name) or int(name)
+    if minutes is None or hour is None or minutes > 59 or hour > 23:
+        return None
+    tail = m["tail"] or ""
+    if hour < 12 and ("afternoon" in tail or "evening" in tail):
+        hour += 12
+    total = hour * 60 + (minutes if m["way"] in ("past", "after") else -minutes)
+    if total < 0:
+        return None
+    return _of_day(telling, f"T{total // 60:02d}:{total % 60:02d}")
+
+
+def _small_hours(m: re.Match[str], telling: Telling) -> Sense | None:
+    return replace(_of_day(telling, "TMO"), hours=(0, 6))
+
+
 def _noon(m: re.Match[str], telling: Telling) -> Sense | None:
     word = m["noon"].replace("-", "")
+    if word == "midnight" and _JUST_AFTER.search(telling.low, max(0, m.start() - 14), m.start()):
+        return _of_day(telling, "T00:00")
     return _of_day(telling, {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}[word])
 
 
@@ -135,6 +163,11 @@ RULES: tuple[Rule, ...] = (
          lambda m, t: bool(re.search(r"\b(?:at|by|around|about|until|since|till|before|after)\s$", t.low[max(0, m.start() - 8) : m.start()]))),
     Rule("military clock", "clock", pattern(r"(?P<hour>[01][0-9]|2[0-3])\.?(?P<minute>[0-5][0-9])(?: ?(?:hrs|hours|h|local time)|(?: )<zone>)"), _military,
          "The ship left at 2230 GMT.", "2230 GMT=2024-12-14T22:30"),
+    Rule("past the hour", "noon clock unit", pattern(r"(?:(?P<lead>half|a quarter|quarter)|<count>(?: minutes)?) (?P<way>past|to|after) (?P<name>noon|midday|midnight|[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?(?P<tail> in the (?:morning|afternoon|evening)| at night)?"),
+         _past, "It tripped at 26 minutes past noon.", "26 minutes past noon=2024-12-14T12:26",
+         lambda m, t: m["name"] in ("noon", "midday", "midnight") or "minutes" in m[0] or m["lead"] is not None and m["way"] == "past"),
+    Rule("small hours", "unit part", pattern(r"the (?:small|wee|early) hours(?: of (?:the morning|today))?"), _small_hours,
+         "Officers came in the small hours.", "the small hours=2024-12-14TMO"),
     Rule("noon", "noon", pattern(r"(?P<noon>noon|midnight|midday|mid-day)"), _noon,
          "The ship left at noon.", "noon=2024-12-14T12:00", lambda m, t: not re.match(r"[\s-](?:express|sun|meal|basketball)", t.low[m.end() : m.end() + 12])),
     Rule("part of day", "part",

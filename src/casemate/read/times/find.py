@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casemate.read.times import absolute, clock, lengths, named_days, quarters, relative, vague
+from casemate.read.times.calendar import step, value_of
 from casemate.read.times.found import Found
-from casemate.read.times.rule import TIME, Rule
-from casemate.read.times.telling import Telling
+from casemate.read.times.rule import DATE, TIME, Rule
+from casemate.read.times.telling import Telling, fine_enough
 
 RULES: tuple[Rule, ...] = (
     *absolute.RULES,
@@ -178,7 +179,7 @@ def _read(
     return found
 
 
-_BETWEEN = re.compile(r"(?:,? (?:on |at |of |by |in |around |about )?(?:the )?|, )\Z")
+_BETWEEN = re.compile(r"(?:,? (?:on |at |of |by |in |around |about |into )?(?:the )?|, )\Z")
 
 
 def _joined(found: list[Found], telling: Telling) -> list[Found]:
@@ -188,7 +189,7 @@ def _joined(found: list[Found], telling: Telling) -> list[Found]:
         before = joined[-1] if joined else None
         if before is not None and here.begin - before.end <= 12:
             gap = telling.low[before.end : here.begin].replace("\n", " ")
-            merged = _merge(before, here) if _BETWEEN.match(gap) else None
+            merged = _merge(before, here, gap) if _BETWEEN.match(gap) else None
             if merged is not None:
                 joined[-1] = merged
                 continue
@@ -196,7 +197,19 @@ def _joined(found: list[Found], telling: Telling) -> list[Found]:
     return joined
 
 
-def _merge(first: Found, second: Found) -> Found | None:
+def _shifted(first: Found, second: Found) -> Found | None:
+    """ "the day after Christmas": the first hangs on the second."""
+    shift, base = first.sense.shift, second.sense
+    if shift is None or base.day is None or not fine_enough(base.unit, shift[0]):
+        return None
+    day = step(base.day, *shift)
+    if day is None:
+        return None
+    sense = replace(first.sense, value=value_of(day, shift[0]), type=DATE, day=day, unit=shift[0], shift=None)
+    return Found(first.begin, second.end, first.rule, sense)
+
+
+def _merge(first: Found, second: Found, gap: str) -> Found | None:
     a, b = first.sense, second.sense
     if a.of_day and b.of_day:
         # "6 a.m. in the morning", "tonight at 10 p.m.": the clock says more than the part.
@@ -207,11 +220,17 @@ def _merge(first: Found, second: Found) -> Found | None:
         day = part.day or clocks[0].day
         sense = replace(clocks[0], value=f"{day}{clocks[0].of_day}", day=day)
         return Found(first.begin, second.end, first.rule, sense)
+    if a.shift is not None:
+        return _shifted(first, second)
     date_side, time_side = (a, b) if b.of_day else (b, a)
     if not time_side.of_day or date_side.of_day or date_side.unit != "D" or date_side.value is None:
         return None
-    value = f"{date_side.value}{time_side.of_day}"
+    day = date_side.day
+    if time_side is a and time_side.of_day == "TNI" and " into " in gap and day is not None:
+        # "overnight into Sunday" began on Saturday.
+        day = step(day, "D", -1)
+    value = f"{day}{time_side.of_day}"
     sense = replace(
-        date_side, type=TIME, value=value, of_day=time_side.of_day, zone_minutes=time_side.zone_minutes
+        date_side, day=day, type=TIME, value=value, of_day=time_side.of_day, zone_minutes=time_side.zone_minutes
     )
     return Found(first.begin, second.end, first.rule, sense)

@@ -49,6 +49,8 @@ def _span_of(m: re.Match[str], telling: Telling, count: float | None, unit: str)
     """ "the past two weeks", "the next few days", "recent months": they touch the publication."""
     now = telling.published
     lead = " ".join((m.groupdict().get("lead") or "").split())
+    if m.groupdict().get("tail") in (" ahead", " to come"):
+        lead = "coming"
     if now is None or telling.narrative or not lead:
         return None
     if count is None:
@@ -105,7 +107,7 @@ _NOT_STRETCH = re.compile(r"\s(?:old|of age|of experience|in prison|in jail)\b|-
 def _bare_fits(m: re.Match[str], telling: Telling) -> bool:
     left = telling.low[max(0, m.start() - 24) : m.start()]
     right = telling.low[m.end() : m.end() + 18]
-    if m.groupdict().get("lead"):
+    if m.groupdict().get("lead") or m.groupdict().get("tail"):
         return True
     if re.match(r"\s(?:ago|later|earlier|before|after)\b", right):
         return False
@@ -201,10 +203,10 @@ _TOUCH = r"(?:the )?(?:(?P<lead>last|past|next|coming|recent|previous|preceding|
 
 RULES: tuple[Rule, ...] = (
     Rule("counted length", "unit",
-         pattern(rf"{_MORE}(?:{_TOUCH}|the (?:first|final|full|last|initial|opening|entire|whole) |the )?(?:full )?(?:(?P<one>an?|one|a single|a full|an entire|a whole)|<count>|(?P<half>half an?|a half)|<vague>)(?P<ahalf> and a half)?[ -](?:(?:more|additional|further|consecutive|straight|full|whole|long|trading|working|business|successive|solid|critical|bloody) )?<unit>(?:[ -]long)?(?: or so)?(?P<tail> and a half)?"),
+         pattern(rf"{_MORE}(?:{_TOUCH}|the (?:first|final|full|last|initial|opening|entire|whole) |the (?!\w+-))?(?:full )?(?:(?P<one>an?|one|a single|a full|an entire|a whole)|<count>|(?P<half>half an?|a half)|<vague>)(?P<ahalf> and a half)?[ -](?:(?:more|additional|further|consecutive|straight|full|whole|long|trading|working|business|successive|solid|critical|bloody) )?<unit>(?:-long)?(?: or so)?(?P<tail> and a half)?"),
          lambda m, t: _with_tail(m, t), "The 49-year lease was signed for two weeks.", "49-year=P49Y; two weeks=P2W",
          lambda m, t: _counted_fits(m, t)),
-    Rule("open length", "unit", pattern(rf"(?:{_TOUCH})?(?:the )?<plural>(?:(?: or | and |, ){_MORE}(?:weeks|months|years|days))?"), _bare,
+    Rule("open length", "unit", pattern(rf"(?:{_TOUCH})?(?:the )?<plural>(?:(?: or | and |, ){_MORE}(?:weeks|months|years|days))?(?P<tail> ahead| to come)?"), _bare,
          "They waited for months, and in recent days they left.", "months=PXM; recent days=PXD", _bare_fits),
     Rule("age", "unit", pattern(rf"{_MORE}<count>[- ]<single>[- ]olds?"), _age,
          "The eight-month-old truce held.", "eight-month-old=P8M",
@@ -212,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     Rule("length from two numbers", "unit",
          pattern(rf"{_MORE}(?:{_TOUCH})?<count1>(?: to | or |-to-|-| and )<count2>[ -]<unit>"),
          _range, "It takes two to three weeks.", "two to three weeks=P2W"),
-    Rule("unit long", "unit", pattern(r"(?:(?:an?|the) )?(?:<single>|<plural>)[- ]long"), _long,
+    Rule("unit long", "unit", pattern(r"(?:<single>|<plural>)-long"), _long,
          "A day-long talk and a decades-long war.", "day-long=P1D; decades-long=PXDE",
          lambda m, t: "-" in m[0]),
     Rule("every", "unit weekday month season part",
@@ -249,6 +251,8 @@ _RATE_NOUN = {"second", "minute", "hour", "day", "week", "month", "year", "quart
 
 def _counted_fits(m: re.Match[str], telling: Telling) -> bool:
     low, unit = telling.low, m["unit"]
+    if m["one"] and (unit.endswith("s") or m[0].endswith("-long")):
+        return False
     right = low[m.end() : m.end() + 16]
     left = low[max(0, m.start() - 16) : m.start()]
     if unit in ("day", "night", "weekend", "second", "quarter") and m["one"] == "one":

@@ -140,7 +140,7 @@ def _read(m: re.Match[str], telling: Telling) -> Sense | None:
         else:
             day = max(behind, default=None)
             soon = min(ahead, default=None)
-            if day and soon and (now - day).days > 300 and (soon - now).days < 30:
+            if day and soon and (now - day).days > 300 and (soon - now).days < (8 if told < 0 else 30):
                 day = soon
             if told == 0 and day and soon and (now - day).days > (soon - now).days:
                 day = soon
@@ -176,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         "named day", "named",
         pattern(rf"(?:(?:the )?(?P<lead>last|this past|this|next|this coming|the coming) )?(?P<name>{_ALL})(?P<week> week)?(?:,? (?:of )?<year>| (?P<yearword>last|this|next) year)?"),
         lambda m, t: _read(_Named(m), t),  # type: ignore[arg-type]
-        "The talks ended before Christmas Day.", "Christmas Day=2024-12-25", _capital,
+        "The talks will end before Christmas Day.", "Christmas Day=2024-12-25", _capital,
     ),
 )  # fmt: skip
 

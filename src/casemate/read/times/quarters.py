@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from casemate.nouns import Precision, When
 from casemate.read.times.calendar import step, value_of
 from casemate.read.times.rule import DATE, DURATION, Rule, Sense
 from casemate.read.times.telling import Telling
@@ -115,7 +116,10 @@ def _moved(day: date, unit: str, count: int) -> date:
 
 
 def _months(m: re.Match[str], telling: Telling) -> Sense | None:
-    return Sense(DURATION, f"P{int(number(m['count']))}M")
+    months, first = int(number(m["count"])), date(int(m["year"]), 1, 1)
+    last = step(first, "M", months)
+    whole = None if last is None else When.days(first, last - timedelta(days=1), Precision.MONTH)
+    return Sense(DURATION, f"P{months}M", when=whole)
 
 
 def _the_year(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -140,8 +144,8 @@ RULES: tuple[Rule, ...] = (
          pattern(r"(?:(?:the|its|that) )?(?:(?P<which>latest|current|previous|same|comparable|corresponding|next|this|recent|most recent|full) )?(?:(?:fiscal|<longmonth0>|(?P<yearword>last year's|this year's)) )?(?:(?P<ago>year-ago|year-earlier) |<year> )?(?P<noun>quarter|period)(?P<ago2> a year (?:ago|earlier|before))?"),
          lambda m, t: _quarter_again(m, t), "In the third quarter it fell; the quarter was bad.", "the third quarter=2024-Q3; the quarter=2024-Q3",
          lambda m, t: _quarter_fits(m, t)),
-    Rule("first months", "unit", pattern(r"(?:the )?(?:first|latest|last) <count> months of (?:fiscal )?<year>"), _months,
-         "In the first nine months of 2023 it fell.", "the first nine months of 2023=P9M", lambda m, t: False),
+    Rule("first months", "unit", pattern(r"(?:the )?first <count> months of (?:fiscal )?<year>"), _months,
+         "In the first nine months of 2023 it fell.", "the first nine months of 2023=P9M"),
     Rule("the year", "unit", pattern(r"(?:the )?(?:full|full-year|whole) year|the (?:fiscal )?year(?P<ended>(?= ended| ending|, ended))?"), _the_year,
          "For the year ended March 31 it grew.", "the year=P1Y; March 31=2024-03-31", lambda m, t: _the_year_fits(m, t)),
 )  # fmt: skip

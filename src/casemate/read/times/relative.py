@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from casemate.nouns import Precision, When
@@ -302,6 +303,32 @@ def _year_earlier(m: re.Match[str], telling: Telling) -> Sense | None:
     return told(moved(telling.published, "Y", -1), "Y")
 
 
+def _day_before(m: re.Match[str], telling: Telling) -> Sense | None:
+    """ "the day before", of the date that follows, else of the last one told."""
+    count = -1 if m["way"] == "before" else 1
+    unit = {"week": "W", "month": "M", "year": "Y"}.get(m["of"], "D")
+    if re.match(r"\s[a-z0-9'\"]", telling.low[m.end() : m.end() + 2]) and not _NEW_CLAUSE.match(telling.low, m.end()):
+        # It hangs on what follows: a date, which will be joined, or an event, which we do not know.
+        return Sense(DATE, _UNKNOWN[unit], shift=(unit, count))
+    base = telling.last_day if unit == "D" else telling.day
+    sense = told(moved(base, unit, count), unit)
+    if m["of"] in ("night", "evening", "morning"):
+        code = {"night": "TNI", "evening": "TEV", "morning": "TMO"}[m["of"]]
+        return replace(sense, type=TIME, value=f"{sense.value}{code}", unit=None)
+    return sense
+
+
+_NEW_CLAUSE = re.compile(r"\s(?:they|he|she|it|we|i|there|and|but|with|in|at|that\s(?:he|she|they))\b")
+
+
+def _days_after(m: re.Match[str], telling: Telling) -> Sense | None:
+    """A length, unless a date follows that it is counted from."""
+    unit, count = unit_of(m["unit"]), _how_many(m)
+    if count is None or count != int(count) or unit not in ("D", "W", "M", "Y"):
+        return None
+    return Sense(DURATION, f"P{int(count)}{unit}", shift=(unit, -int(count) if m["way"] == "before" else int(count)))
+
+
 def _season(m: re.Match[str], telling: Telling) -> Sense | None:
     code, groups = SEASONS[m["season"]], m.groupdict()
     year = groups.get("year")
@@ -405,9 +432,14 @@ RULES: tuple[Rule, ...] = (
          pattern(rf"(?:(?:about|around|nearly|almost|more than|less than|over|some|just|only|roughly|barely|a mere) )?(?:(?P<one>an?|one)|<count>|<vague>)?[ -]?<unit> {_SIDE}"),
          _later, "They landed on Dec. 3 and left two days later.", "Dec. 3=2024-12-03; two days later=2024-12-05",
          lambda m, t: _later_fits(m, t)),
+    Rule("day before", "unit", pattern(r"the (?P<of>day|night|evening|morning|week|month|year) (?P<way>before|after)"), _day_before,
+         "They sailed on Dec. 8; the day before they had loaded.", "Dec. 8=2024-12-08; the day before=2024-12-07"),
+    Rule("days after", "unit", pattern(r"(?:(?P<one>an?|one)|<count>) <unit> (?P<way>before|after)"), _days_after,
+         "They sailed two days after Christmas.", "two days after Christmas=2023-12-27",
+         lambda m, t: bool(re.match(r"\s[\w']", t.low[m.end() : m.end() + 3]))),
     Rule("year-earlier", "unit",
          pattern(r"(?:(?:the|a|its) )?(?:(?:comparable|corresponding|same) )?year[ -](?:earlier|ago|before)(?: (?P<noun>quarter|period|(?:nine|six|three) months|half))?"),
-         _year_earlier, "Sales rose from the year-earlier period.", "the year-earlier period=2023",
+         _year_earlier, "Sales rose from year-earlier levels.", "year-earlier=2023",
          lambda m, t: "-" in m[0] or m[0].startswith("the")),
     Rule("season", "season",
          pattern(rf"(?P<det>the )?(?:{_LEADS} )?(?P<mod>(?:early|late|mid)[ -](?:in )?)?(?:the )?<season>(?:(?: of|,|) (?:(?P<bcyear>[0-9]{{1,4}})(?= ?b\.?c) ?b\.?c\.?|<year>)| (?:of )?(?P<yearword>last|this|next) year|(?P<same> (?:of )?(?:that|the same) year))?"),

@@ -9,7 +9,7 @@ _AHEAD = (
     r"to\sbe\s\w+|will|won't|shall|'ll|may|might|could|should|must|would"
     r"|(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned|supposed|bound"
     r"|likely|poised)(?:\sto)?"
-    r"|(?:is|are)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)|plans?\s(?:to|for|on)|planned\s(?:to|for)"
+    r"|(?:is|are|was|were)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)|plans?\s(?:to|for|on)|planned\s(?:to|for)"
     r"|plans|planning|intends?|hopes?\sto|aims?\sto|agreed\sto|set\s(?:to|for)|payable|effective|expires?|expire|deadline|redeemable"
     r"|maturing|matures?|upcoming|forthcoming|postponed|rescheduled|pending|eligible|wants?\sto|as\ssoon\sas|no\slater\sthan"
 )
