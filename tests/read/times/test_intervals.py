@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.build import document
+
 from casemate.read.as_json import begin_and_end
 from casemate.read.times import find_times
-
-from tests.build import document
 
 _SENTENCES = Path(__file__).with_name("intervals.tsv")
 _LEAST_CORRECT = 0.95

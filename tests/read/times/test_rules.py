@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.build import document
+
 from casemate.read.times import find_times
 from casemate.read.times.find import RULES
 from casemate.read.times.rule import Rule
-
-from tests.build import document
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -10,7 +10,6 @@ from casemate.read.times.telling import Telling
 from casemate.read.times.valid import valid_time
 from casemate.words.fold import plain_marks
 
-
 __all__ = ["find_times", "valid_time"]
 
 

@@ -18,7 +18,6 @@ from casemate.read.times.vocabulary import (
     ordinal,
     pattern,
     unit_of,
-    weekday_number,
 )
 
 # A month and day told without a year lie within this of the publication, or the other way round.
@@ -165,21 +164,52 @@ def _bare_month_fits(m: re.Match[str], telling: Telling) -> bool:
     if word == "may" and _TITLES.search(left):
         return False
     right = telling.low[end : end + 16]
-    if capital and (_MONTH_AFTER.match(right) or re.search(r"[a-z]-$", left) and _MONTH_BEFORE.search(left)):
+    if capital and (
+        _MONTH_AFTER.match(right) or (re.search(r"[a-z]-$", left) and _MONTH_BEFORE.search(left))
+    ):
         return True
     if word in ("may", "march", "april", "june"):
         # Names of people and verbs: a preposition must lead them in.
         if not capital or m.groupdict().get("lead"):
             return capital
         if re.search(r"\b(?:an?|the|its|his|their|that)\s$", left):
-            return bool(re.match(r"\s(?!to\b|through\b|on\b|of\b|for\b|and\b|by\b|against\b|was\b|in\b)[a-z]", right))
+            return bool(
+                re.match(
+                    r"\s(?!to\b|through\b|on\b|of\b|for\b|and\b|by\b|against\b|was\b|in\b)[a-z]",
+                    right,
+                )
+            )
         return bool(_BEFORE_MAY.search(left)) or left.endswith("(")
-    if word.rstrip(".") in ("jan", "mar", "dec", "sep", "apr", "jun", "jul", "feb", "oct", "nov", "sept", "aug"):
-        return capital and (word.endswith(".") or (word not in ("jan", "jun", "mar", "dec") and bool(_BEFORE_MAY.search(left))))
+    if word.rstrip(".") in (
+        "jan",
+        "mar",
+        "dec",
+        "sep",
+        "apr",
+        "jun",
+        "jul",
+        "feb",
+        "oct",
+        "nov",
+        "sept",
+        "aug",
+    ):
+        return capital and (
+            word.endswith(".")
+            or (word not in ("jan", "jun", "mar", "dec") and bool(_BEFORE_MAY.search(left)))
+        )
     return True
 
 
-_YEAR_WORD = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_YEAR_WORD = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+}
 
 
 def _bare_month(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -240,22 +270,50 @@ def _year_fits(m: re.Match[str], telling: Telling) -> bool:
     led = m.start() < begin or bool(_BEFORE_YEAR.search(left))
     plausible = 1900 <= year <= 2050
     if m.start() == begin and re.search(r"[0-9]-$", left):
-        return re.search(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}-$", left) is not None and not right.startswith("-")
-    if m.start() == begin and _NOT_YEAR_BEFORE.search(left) and not re.search(r"\b(?:in|since|until|than|around|about) $", left):
+        return re.search(
+            r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}-$", left
+        ) is not None and not right.startswith("-")
+    if (
+        m.start() == begin
+        and _NOT_YEAR_BEFORE.search(left)
+        and not re.search(r"\b(?:in|since|until|than|around|about) $", left)
+    ):
         return False
-    if re.match(r"\s?(?:%|percent|°|km\b|kg\b|mm\b|mph\b|nm\b|ft\b|hours\b|hrs?\b|gmt\b|utc\b|local\b|b\.?c\b|million|billion|degrees)|-(?:ton|pound|foot|meter|metre|mile|kilometer|acre|seat|member|room|bed|man|year|strong|page|megawatt)", right):
+    if re.match(
+        r"\s?(?:%|percent|°|km\b|kg\b|mm\b|mph\b|nm\b|ft\b|hours\b|hrs?\b|gmt\b|utc\b|local\b|b\.?c\b|million|billion|degrees)|-(?:ton|pound|foot|meter|metre|mile|kilometer|acre|seat|member|room|bed|man|year|strong|page|megawatt)",
+        right,
+    ):
         return False
     if plausible:
-        if _COUNTED.match(right) and not re.search(r"\b(?:in|since|by|until|of|from|during|late|early|mid|after|before|summer|winter|spring|autumn|fall)[\s-]$", left):
-            return led and bool(re.search(r"\b(?:the|fiscal|that|this|his|its|their)\s$|'s\s$", left))
+        if _COUNTED.match(right) and not re.search(
+            r"\b(?:in|since|by|until|of|from|during|late|early|mid|after|before|summer|winter|spring|autumn|fall)[\s-]$",
+            left,
+        ):
+            return led and bool(
+                re.search(r"\b(?:the|fiscal|that|this|his|its|their)\s$|'s\s$", left)
+            )
         return led or not re.match(r"\s[a-z]+s\b", right)
-    if telling.narrative and re.search(r"\b(?:the|that|this)\s$", left) and re.match(r"\s[a-z]", right):
+    if (
+        telling.narrative
+        and re.search(r"\b(?:the|that|this)\s$", left)
+        and re.match(r"\s[a-z]", right)
+    ):
         return not _COUNTED.match(right)
-    if not led or re.search(r"\b(?:and|to|for|at|with|on|a|an|the|than|over|or|about|around|under|that|into|by|of|from|through)\s$", left):
+    if not led or re.search(
+        r"\b(?:and|to|for|at|with|on|a|an|the|than|over|or|about|around|under|that|into|by|of|from|through)\s$",
+        left,
+    ):
         # Before 1900 a bare number needs more than a loose preposition.
         if not telling.narrative or _COUNTED.match(right):
             return False
-        return bool(re.search(r"\b(?:by|of|from|to|and|the|or|about|around|until)\s$|[(–-]$", left)) and bool(re.match(r"[\s]*[),.;:–-]|\s(?:and|to|the|was|when|with|he|they|a|after|until|by|in)\b|$", right))
+        return bool(
+            re.search(r"\b(?:by|of|from|to|and|the|or|about|around|until)\s$|[(–-]$", left)
+        ) and bool(
+            re.match(
+                r"[\s]*[),.;:–-]|\s(?:and|to|the|was|when|with|he|they|a|after|until|by|in)\b|$",
+                right,
+            )
+        )
     return not _COUNTED.match(right)
 
 
@@ -286,7 +344,11 @@ def _before_christ(m: re.Match[str], telling: Telling) -> Sense | None:
 
 def _anno(m: re.Match[str], telling: Telling) -> Sense | None:
     year = int(m["number"])
-    return Sense(DATE, f"{year:04d}", day_or_none(year, 1, 1), "Y", explicit=True) if year else Sense(DATE, None)
+    return (
+        Sense(DATE, f"{year:04d}", day_or_none(year, 1, 1), "Y", explicit=True)
+        if year
+        else Sense(DATE, None)
+    )
 
 
 def _decade(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -310,8 +372,14 @@ def _decade(m: re.Match[str], telling: Telling) -> Sense | None:
 def _decade_fits(m: re.Match[str], telling: Telling) -> bool:
     groups = m.groupdict()
     if groups.get("word"):
-        return bool(re.search(r"\b(?:the|early|late|mid|middle|nineteen)[\s-]$", telling.low[max(0, m.start("word") - 9) : m.start("word")])) and not re.search(
-            r"\b(?:his|her|their|my|our)\s(?:early|late|mid)?[\s-]?$", telling.low[max(0, m.start() - 14) : m.start("word")]
+        return bool(
+            re.search(
+                r"\b(?:the|early|late|mid|middle|nineteen)[\s-]$",
+                telling.low[max(0, m.start("word") - 9) : m.start("word")],
+            )
+        ) and not re.search(
+            r"\b(?:his|her|their|my|our)\s(?:early|late|mid)?[\s-]?$",
+            telling.low[max(0, m.start() - 14) : m.start("word")],
         )
     return True
 
@@ -322,7 +390,9 @@ def _century(m: re.Match[str], telling: Telling) -> Sense | None:
         return Sense(DATE, f"BC{number - 1:02d}")
     if not 1 <= number <= 30:
         return None
-    return Sense(DATE, f"{number - 1:02d}", day_or_none((number - 1) * 100 + 1, 1, 1), "C", explicit=True)
+    return Sense(
+        DATE, f"{number - 1:02d}", day_or_none((number - 1) * 100 + 1, 1, 1), "C", explicit=True
+    )
 
 
 def _weekday_month_fits(m: re.Match[str], telling: Telling) -> bool:
@@ -335,9 +405,16 @@ def _day_fits(m: re.Match[str], telling: Telling) -> bool:
         return False
     word, after = m["day"], telling.low[m.end() : m.end() + 12]
     if word.isdigit() and m.end("day") == m.end():
-        if re.match(r"(?:,[0-9]{3}\b|\.[0-9]|:[0-9]{2}|%|\s(?:percent|per\scent|million|billion|people|p\.m|a\.m|pm\b|am\b))", after):
+        if re.match(
+            r"(?:,[0-9]{3}\b|\.[0-9]|:[0-9]{2}|%|\s(?:percent|per\scent|million|billion|people|p\.m|a\.m|pm\b|am\b))",
+            after,
+        ):
             return False
-    if m["month"] in ("may", "march") and m.start("day") < m.start("month") and not m.groupdict().get("year"):
+    if (
+        m["month"] in ("may", "march")
+        and m.start("day") < m.start("month")
+        and not m.groupdict().get("year")
+    ):
         # "5 May" is a day; "the 5 may" was refused above, "Top 10 March on" is rare.
         return telling.text[m.start("month")].isupper()
     return True
@@ -368,7 +445,11 @@ def _spoken_year(m: re.Match[str], telling: Telling) -> Sense | None:
         year = 2000 + rest
     else:
         head = SMALL.get(words[0], 0) + TENS.get(words[0], 0)
-        rest = sum(SMALL.get(word, 0) + TENS.get(word, 0) for word in words[1:] if word not in ("hundred", "oh"))
+        rest = sum(
+            SMALL.get(word, 0) + TENS.get(word, 0)
+            for word in words[1:]
+            if word not in ("hundred", "oh")
+        )
         year = head * 100 + rest
     month = m.groupdict().get("longmonth")
     if m.groupdict().get("season"):
@@ -409,7 +490,11 @@ def _range_first(m: re.Match[str], telling: Telling) -> Sense | None:
     if right["year"]:
         return _full(int(right["year"]), month, day)
     told = day_near(telling, month, day, m.start(), right.end())
-    return Sense(DATE, f"XXXX-{month:02d}-{day:02d}") if told is None else _full(told.year, month, day, False)
+    return (
+        Sense(DATE, f"XXXX-{month:02d}-{day:02d}")
+        if told is None
+        else _full(told.year, month, day, False)
+    )
 
 
 def _range_last(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -435,7 +520,13 @@ def _ides(m: re.Match[str], telling: Telling) -> Sense | None:
     if base is None:
         return Sense(DATE, f"XXXX-XX-{day:02d}")
     told = day_or_none(base.year, base.month, day)
-    if not telling.narrative and base == telling.now and told and told > base and telling.ahead(*m.span()) < 0:
+    if (
+        not telling.narrative
+        and base == telling.now
+        and told
+        and told > base
+        and telling.ahead(*m.span()) < 0
+    ):
         earlier = base.replace(day=1) - timedelta(days=1)
         told = day_or_none(earlier.year, earlier.month, day)
     return Sense(DATE, told.isoformat(), told, "D") if told else Sense(DATE, None)
@@ -528,7 +619,11 @@ def relative_end(m: re.Match[str], telling: Telling) -> Sense | None:
 
 def _anno_either(m: re.Match[str]) -> Sense:
     year = int(m["number"] or m["num"])
-    return Sense(DATE, f"{year:04d}", day_or_none(year, 1, 1), "Y", explicit=True) if year else Sense(DATE, None)
+    return (
+        Sense(DATE, f"{year:04d}", day_or_none(year, 1, 1), "Y", explicit=True)
+        if year
+        else Sense(DATE, None)
+    )
 
 
 def _spoken(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -537,5 +632,10 @@ def _spoken(m: re.Match[str], telling: Telling) -> Sense | None:
 
 def _spoken_fits(m: re.Match[str], telling: Telling) -> bool:
     if m["spoken"].split()[0] in ("two", "twenty") or re.fullmatch(r"\w+[\s-]hundred", m["spoken"]):
-        return bool(re.search(r"\b(?:in|since|until|by|year|of|from|during|before|after)\s$", telling.low[max(0, m.start("spoken") - 8) : m.start("spoken")]))
+        return bool(
+            re.search(
+                r"\b(?:in|since|until|by|year|of|from|during|before|after)\s$",
+                telling.low[max(0, m.start("spoken") - 8) : m.start("spoken")],
+            )
+        )
     return True

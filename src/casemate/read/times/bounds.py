@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
 from casemate.nouns import Precision, TimeType, When
 from casemate.read.times.calendar import covered, hours_of, step, value_of
@@ -65,7 +64,9 @@ _PART = re.compile(
     r"(?P<first>early|beginning of|start of|opening of|first days of)|(?P<middle>mid|middle of)"
     r"|(?P<last>late(?!r)|end of|close of|last days of|-end|'s end|year end)"
 )
-_LINK = re.compile(r"\s?-\s?|\s(?:to|through|until|till|up\sto)\s(?:the\s|early\s|late\s|mid-)?|\s(?P<and>and)\s(?:the\s)?")
+_LINK = re.compile(
+    r"\s?-\s?|\s(?:to|through|until|till|up\sto)\s(?:the\s|early\s|late\s|mid-)?|\s(?P<and>and)\s(?:the\s)?"
+)
 _BETWEEN = re.compile(r"(?<![\w-])between\s(?:the\s)?(?:\w+\s){0,1}$")
 _LOOK = 26
 
@@ -154,7 +155,11 @@ def _bounded(found: Found, base: When | None, telling: Telling) -> When | None:
         return _within(found, left, telling)
     if found.sense.type not in (TimeType.DATE, TimeType.TIME) or found.sense.value == "PRESENT_REF":
         return base
-    left = re.sub(r"(?:(?:the\s)?(?:end|beginning|start|middle|close)\sof|early|late|mid)\s(?:the\s)?$", "", left)
+    left = re.sub(
+        r"(?:(?:the\s)?(?:end|beginning|start|middle|close)\sof|early|late|mid)\s(?:the\s)?$",
+        "",
+        left,
+    )
     inner = _INNER.match(low, found.begin)
     if inner is not None:
         left = left + inner.group()
@@ -164,7 +169,9 @@ def _bounded(found: Found, base: When | None, telling: Telling) -> When | None:
         if closing["word"] in _EXCLUSIVE:
             return When(None, base.begin, base.precision)
         return When(None, base.end, base.precision)
-    if _AFTER.search(left) and not re.search(r"\b(?:day|days|week|weeks|month|months|year|years|soon|shortly|just)\safter\s", left):
+    if _AFTER.search(left) and not re.search(
+        r"\b(?:day|days|week|weeks|month|months|year|years|soon|shortly|just)\safter\s", left
+    ):
         return When(base.end, None, base.precision)
     if _FROM.search(left) and (_ONWARD.match(low, found.end) or _starts(found, telling)):
         return When(base.begin, None, base.precision)
@@ -205,10 +212,21 @@ def _range(
     first: Found, second: Found, a: When | None, b: When | None, telling: Telling
 ) -> When | None:
     """ "December 8-10", "between 2017 and 2019", "from Monday to Friday"."""
-    if a is None or b is None or second.begin - first.end > 12 or first.sense.type not in (TimeType.DATE, TimeType.TIME):
+    if (
+        a is None
+        or b is None
+        or second.begin - first.end > 12
+        or first.sense.type not in (TimeType.DATE, TimeType.TIME)
+    ):
         return None
     link = _LINK.fullmatch(telling.low[first.end : second.begin].replace("\n", " "))
-    if link is None or a.begin is None or b.end is None or a.begin >= b.end or second.sense.type not in (TimeType.DATE, TimeType.TIME):
+    if (
+        link is None
+        or a.begin is None
+        or b.end is None
+        or a.begin >= b.end
+        or second.sense.type not in (TimeType.DATE, TimeType.TIME)
+    ):
         return None
     if link["and"] and not _BETWEEN.search(telling.low, max(0, first.begin - 24), first.begin):
         return None

@@ -21,9 +21,18 @@ def base_day(telling: Telling) -> date | None:
     return last if last is not None and last <= published else published
 
 
-def _of_day(telling: Telling, of_day: str, day: date | None = None, zone: int | None = None) -> Sense:
+def _of_day(
+    telling: Telling, of_day: str, day: date | None = None, zone: int | None = None
+) -> Sense:
     day = day or base_day(telling)
-    return Sense(TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}{of_day}", day, None, of_day=of_day, zone_minutes=zone)
+    return Sense(
+        TIME,
+        f"{day.isoformat() if day else 'XXXX-XX-XX'}{of_day}",
+        day,
+        None,
+        of_day=of_day,
+        zone_minutes=zone,
+    )
 
 
 def _clock(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -37,7 +46,11 @@ def _clock(m: re.Match[str], telling: Telling) -> Sense | None:
     elif half.startswith("a") and hour == 12:
         hour = 0
     tail = groups.get("tail") or ""
-    if not half and hour <= 12 and ("afternoon" in tail or "evening" in tail or ("night" in tail and hour >= 6)):
+    if (
+        not half
+        and hour <= 12
+        and ("afternoon" in tail or "evening" in tail or ("night" in tail and hour >= 6))
+    ):
         hour = hour + 12 if hour < 12 else hour
     if hour > 24 or minute > 59:
         return None
@@ -52,7 +65,10 @@ def _zone(stated: str | None) -> int | None:
 
 def _clock_fits(m: re.Match[str], telling: Telling) -> bool:
     groups = m.groupdict()
-    left, right = telling.low[max(0, m.start() - 14) : m.start()], telling.low[m.end() : m.end() + 10]
+    left, right = (
+        telling.low[max(0, m.start() - 14) : m.start()],
+        telling.low[m.end() : m.end() + 10],
+    )
     hour = SMALL.get(m["hour"]) or int(m["hour"])
     if hour > 24 or int(groups.get("minute") or 0) > 59:
         return False
@@ -62,14 +78,28 @@ def _clock_fits(m: re.Match[str], telling: Telling) -> bool:
         return True
     if re.match(r"[:.][0-9]|\s?(?:-|to)\s?[0-9]|\s(?:win|loss|victory|lead|ratio|split)", right):
         return bool(re.search(r"\b(?:at|from|by|around|until)\s$", left))
-    return bool(groups.get("minute")) and (len(m["hour"]) == 2 or bool(re.search(r"\b(?:at|by|until|from|around|about|since|to|after|before|and|till|between|of)\s$", left)) or groups.get("tail") is not None)
+    return bool(groups.get("minute")) and (
+        len(m["hour"]) == 2
+        or bool(
+            re.search(
+                r"\b(?:at|by|until|from|around|about|since|to|after|before|and|till|between|of)\s$",
+                left,
+            )
+        )
+        or groups.get("tail") is not None
+    )
 
 
 def _military(m: re.Match[str], telling: Telling) -> Sense | None:
     hour, minute = int(m["hour"]), int(m["minute"])
     if hour > 24 or minute > 59:
         return None
-    return _of_day(telling, f"T{hour:02d}:{minute:02d}", None, _zone(m["zone"]) if m.groupdict().get("zone") else None)
+    return _of_day(
+        telling,
+        f"T{hour:02d}:{minute:02d}",
+        None,
+        _zone(m["zone"]) if m.groupdict().get("zone") else None,
+    )
 
 
 _JUST_AFTER = re.compile(r"\b(?:after|since|past)\s$")
@@ -77,9 +107,17 @@ _JUST_AFTER = re.compile(r"\b(?:after|since|past)\s$")
 
 def _past(m: re.Match[str], telling: Telling) -> Sense | None:
     """ "half past nine", "26 minutes past noon", "a quarter to ten"."""
-    minutes = {"half": 30, "quarter": 15, "a quarter": 15}.get(m["lead"]) if m["lead"] else int(number(m["count"]))
+    minutes = (
+        {"half": 30, "quarter": 15, "a quarter": 15}.get(m["lead"])
+        if m["lead"]
+        else int(number(m["count"]))
+    )
     name = m["name"]
-    hour = {"noon": 12, "midday": 12, "midnight": 0}.get(name) if name in ("noon", "midday", "midnight") else SMALL.get(name) or int(name)
+    hour = (
+        {"noon": 12, "midday": 12, "midnight": 0}.get(name)
+        if name in ("noon", "midday", "midnight")
+        else SMALL.get(name) or int(name)
+    )
     if minutes is None or hour is None or minutes > 59 or hour > 23:
         return None
     tail = m["tail"] or ""
@@ -118,7 +156,9 @@ def _part(m: re.Match[str], telling: Telling) -> Sense | None:
     return _of_day(telling, code)
 
 
-_DATED_LEFT = re.compile(r"(?:day|yesterday|tomorrow|christmas|easter|,? [0-9]{1,2}(?:st|nd|rd|th)?|[a-z] [12][0-9]{3})\s(?:in\sthe\s|at\s)?$")
+_DATED_LEFT = re.compile(
+    r"(?:day|yesterday|tomorrow|christmas|easter|,? [0-9]{1,2}(?:st|nd|rd|th)?|[a-z] [12][0-9]{3})\s(?:in\sthe\s|at\s)?$"
+)
 _DATED_RIGHT = re.compile(
     r"\s(?:of|on|before|after)?\s?(?:the\s)?(?:[0-9]{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[a-z]{3}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s[0-9]|\w+day\b)"
 )
@@ -127,27 +167,54 @@ _DATED_RIGHT = re.compile(
 def _part_fits(m: re.Match[str], telling: Telling) -> bool:
     left = telling.low[max(0, m.start() - 16) : m.start()]
     right = telling.low[m.end() : m.end() + 24]
-    if _DATED_RIGHT.match(right) or (_DATED_LEFT.search(left) and not re.search(r"\b(?:every|each|one|that|this|a|the|same|other)\sday\s$", left)):
+    if _DATED_RIGHT.match(right) or (
+        _DATED_LEFT.search(left)
+        and not re.search(r"\b(?:every|each|one|that|this|a|the|same|other)\sday\s$", left)
+    ):
         return not re.search(r"\b(?:every|each)\s\w+\s$", left)
-    if m["part"] in ("dawn", "dusk", "sunrise", "sunset", "daybreak") and not re.search(r"\b(?:at|before|after|since|until|by|from|around)\s(?:the\s)?$", left):
+    if m["part"] in ("dawn", "dusk", "sunrise", "sunset", "daybreak") and not re.search(
+        r"\b(?:at|before|after|since|until|by|from|around)\s(?:the\s)?$", left
+    ):
         return m.groupdict().get("lead") is not None
-    if telling.text[m.start("part")].isupper() and m.start("part") > 0 and telling.text[m.start("part") - 1] != "\n":
+    if (
+        telling.text[m.start("part")].isupper()
+        and m.start("part") > 0
+        and telling.text[m.start("part") - 1] != "\n"
+    ):
         return False
     if m.groupdict().get("lead"):
         return not re.match(r"\s(?:vision|club|shift|watch|sky)", right)
     if m.groupdict().get("det") or m.groupdict().get("mod"):
-        return bool(re.search(r"\b(?:in|during|of|on|through|by|into|until|for|all|late|early|at|since)\s$", left)) and not re.match(r"\s(?:before|after|of\b|sky|vision|club)", right)
-    return bool(re.search(r"\b(?:at|by|until|since|before|after|all|one|through)\s$", left)) and m["part"] != "night" or bool(re.search(r"\b(?:at|by|that)\s$", left))
+        return bool(
+            re.search(
+                r"\b(?:in|during|of|on|through|by|into|until|for|all|late|early|at|since)\s$", left
+            )
+        ) and not re.match(r"\s(?:before|after|of\b|sky|vision|club)", right)
+    return (
+        (bool(re.search(r"\b(?:at|by|until|since|before|after|all|one|through)\s$", left))
+        and m["part"] != "night")
+        or bool(re.search(r"\b(?:at|by|that)\s$", left))
+    )
 
 
 def _overnight(m: re.Match[str], telling: Telling) -> Sense | None:
-    day = telling.last_day if telling.narrative else step(telling.published, "D", -1) if telling.published else None
+    day = (
+        telling.last_day
+        if telling.narrative
+        else step(telling.published, "D", -1)
+        if telling.published
+        else None
+    )
     return _of_day(telling, "TNI", day)
 
 
-_HOUR = r"(?P<hour>[01]?[0-9]|2[0-4]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOUR = (
+    r"(?P<hour>[01]?[0-9]|2[0-4]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
 _HALF = r"(?P<half>[ap]\.? ?m(?:\.|\b))"
-_TAIL = r"(?P<tail> (?:in the|this|that) (?:(?:early|late) )?(?:morning|afternoon|evening)| at night)?"
+_TAIL = (
+    r"(?P<tail> (?:in the|this|that) (?:(?:early|late) )?(?:morning|afternoon|evening)| at night)?"
+)
 _ZONE = r"(?:,? \(?(?:(?:local|eastern|moscow|israeli|syrian|kyiv|ukrainian|finnish|central european|british|turkish|damascus) (?:standard |daylight |summer )?time|<zone>)\)?)?"
 _ABOUT = r"(?:(?:about|around|shortly (?:after|before)|just (?:after|before)|exactly|precisely|some time after) )?"
 
@@ -165,7 +232,7 @@ RULES: tuple[Rule, ...] = (
          "The ship left at 2230 GMT.", "2230 GMT=2024-12-14T22:30"),
     Rule("past the hour", "noon clock unit", pattern(r"(?:(?P<lead>half|a quarter|quarter)|<count>(?: minutes)?) (?P<way>past|to|after) (?P<name>noon|midday|midnight|[1-9]|1[0-2]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: o'clock)?(?P<tail> in the (?:morning|afternoon|evening)| at night)?"),
          _past, "It tripped at 26 minutes past noon.", "26 minutes past noon=2024-12-14T12:26",
-         lambda m, t: m["name"] in ("noon", "midday", "midnight") or "minutes" in m[0] or m["lead"] is not None and m["way"] == "past"),
+         lambda m, t: m["name"] in ("noon", "midday", "midnight") or "minutes" in m[0] or (m["lead"] is not None and m["way"] == "past")),
     Rule("small hours", "unit part", pattern(r"the (?:small|wee|early) hours(?: of (?:the morning|today))?"), _small_hours,
          "Officers came in the small hours.", "the small hours=2024-12-14TMO"),
     Rule("noon", "noon", pattern(r"(?P<noon>noon|midnight|midday|mid-day)"), _noon,

@@ -53,9 +53,7 @@ HEADS = {
     "vague": r"now\b|currently|current\b|at present|nowadays|these days|at the mom|time being|at this|present|recent|the past|soon\b|(?:near|foreseeable|immediate|distant|the) future|(?:near|short|long|longer|medium)[- ]term",
     "short": r"(?<!\w)'[0-9]{2}\b",
 }  # fmt: skip
-_HEAD = re.compile(
-    "|".join(rf"(?P<{kind}>(?<![\w]){written})" for kind, written in HEADS.items())
-)
+_HEAD = re.compile("|".join(rf"(?P<{kind}>(?<![\w]){written})" for kind, written in HEADS.items()))
 # Words of one kind that also start the rules of another.
 _ALSO = {
     "unit": {"unit", "quarter", "part"},
@@ -78,11 +76,7 @@ _ALSO = {
     "decade": {"decade", "year"},
 }  # fmt: skip
 _BY_KIND = {
-    kind: tuple(
-        rule
-        for rule in RULES
-        if set(rule.heads.split()) & _ALSO.get(kind, {kind})
-    )
+    kind: tuple(rule for rule in RULES if set(rule.heads.split()) & _ALSO.get(kind, {kind}))
     for kind in HEADS
 }
 _LEFT, _RIGHT = 60, 60
@@ -163,9 +157,7 @@ def _choose(
     return kept
 
 
-def _read(
-    chosen: list[tuple[int, int, int, re.Match[str], Rule]], telling: Telling
-) -> list[Found]:
+def _read(chosen: list[tuple[int, int, int, re.Match[str], Rule]], telling: Telling) -> list[Found]:
     found = []
     for begin, end, _, match, rule in chosen:
         sense = rule.read(match, telling)
@@ -205,7 +197,9 @@ def _shifted(first: Found, second: Found) -> Found | None:
     day = step(base.day, *shift)
     if day is None:
         return None
-    sense = replace(first.sense, value=value_of(day, shift[0]), type=DATE, day=day, unit=shift[0], shift=None)
+    sense = replace(
+        first.sense, value=value_of(day, shift[0]), type=DATE, day=day, unit=shift[0], shift=None
+    )
     return Found(first.begin, second.end, first.rule, sense)
 
 
@@ -231,6 +225,11 @@ def _merge(first: Found, second: Found, gap: str) -> Found | None:
         day = step(day, "D", -1)
     value = f"{day}{time_side.of_day}"
     sense = replace(
-        date_side, day=day, type=TIME, value=value, of_day=time_side.of_day, zone_minutes=time_side.zone_minutes
+        date_side,
+        day=day,
+        type=TIME,
+        value=value,
+        of_day=time_side.of_day,
+        zone_minutes=time_side.zone_minutes,
     )
     return Found(first.begin, second.end, first.rule, sense)

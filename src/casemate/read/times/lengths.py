@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from casemate.nouns import Precision, When
 from casemate.read.times.calendar import step
 from casemate.read.times.rule import DURATION, SET, Rule, Sense
 from casemate.read.times.telling import Telling
-from casemate.read.times.vocabulary import SEASONS, number, pattern, unit_of, weekday_number, month_number
+from casemate.read.times.vocabulary import (
+    SEASONS,
+    month_number,
+    number,
+    pattern,
+    unit_of,
+    weekday_number,
+)
 
 _LETTERS = {"S": "T{}S", "TM": "T{}M", "H": "T{}H", "D": "{}D", "W": "{}W", "2W": "{}W", "M": "{}M",
             "Q": "{}Q", "Y": "{}Y", "E": "{}DE", "C": "{}CE", "L": "{}ML", "WE": "{}WE", "NI": "T{}NI"}  # fmt: skip
@@ -69,7 +75,9 @@ def _span_of(m: re.Match[str], telling: Telling, count: float | None, unit: str)
     other = step(now, unit, -whole if back else whole)
     if other is None:
         return None
-    precision = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH}.get(unit, Precision.YEAR)
+    precision = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH}.get(
+        unit, Precision.YEAR
+    )
     return When.days(other, now, precision) if back else When.days(now, other, precision)
 
 
@@ -94,7 +102,11 @@ def _counted(m: re.Match[str], telling: Telling) -> Sense | None:
 
 
 def _bare(m: re.Match[str], telling: Telling) -> Sense | None:
-    return Sense(DURATION, length(None, unit_of(m["plural"])), when=_span_of(m, telling, None, unit_of(m["plural"])))
+    return Sense(
+        DURATION,
+        length(None, unit_of(m["plural"])),
+        when=_span_of(m, telling, None, unit_of(m["plural"])),
+    )
 
 
 _STRETCH_BEFORE = re.compile(
@@ -114,8 +126,15 @@ def _bare_fits(m: re.Match[str], telling: Telling) -> bool:
     if _NOT_STRETCH.match(right):
         return False
     if m["plural"] in ("seconds", "minutes", "mins", "hrs", "quarters", "nights", "weekends"):
-        return bool(re.search(r"\b(?:for|within|in|after|spent|took|lasted|of)\s$", left)) and m["plural"] not in ("quarters", "nights", "weekends")
-    return bool(re.search(r"\b(?:for|in|over|within|after|took|take|takes|spent|lasted|weeks or|days or|for the first time in|following|throughout|despite|since|many)\s$", left))
+        return bool(re.search(r"\b(?:for|within|in|after|spent|took|lasted|of)\s$", left)) and m[
+            "plural"
+        ] not in ("quarters", "nights", "weekends")
+    return bool(
+        re.search(
+            r"\b(?:for|in|over|within|after|took|take|takes|spent|lasted|weeks or|days or|for the first time in|following|throughout|despite|since|many)\s$",
+            left,
+        )
+    )
 
 
 def _single_fits(m: re.Match[str], telling: Telling) -> bool:
@@ -125,7 +144,16 @@ def _single_fits(m: re.Match[str], telling: Telling) -> bool:
     right = telling.low[m.end() : m.end() + 12]
     if m["one"] in ("a", "an", "the", "per"):
         if m["unit"] in ("second", "minute", "quarter", "night") and m["one"] == "a":
-            return bool(re.search(r"\b(?:for|in|within|after|about|nearly|than)\s$", telling.low[max(0, m.start() - 8) : m.start()])) and m["unit"] != "quarter" and not re.match(r"\s(?:time|round|term|place|look)", right)
+            return (
+                bool(
+                    re.search(
+                        r"\b(?:for|in|within|after|about|nearly|than)\s$",
+                        telling.low[max(0, m.start() - 8) : m.start()],
+                    )
+                )
+                and m["unit"] != "quarter"
+                and not re.match(r"\s(?:time|round|term|place|look)", right)
+            )
         return not re.match(r"\s(?:ago|earlier)\b", right)
     return True
 
@@ -178,10 +206,17 @@ def _adverb(m: re.Match[str], telling: Telling) -> Sense | None:
 
 def _adverb_fits(m: re.Match[str], telling: Telling) -> bool:
     if m["adverb"] in ("quarterly", "yearly", "everyday", "monthly"):
-        return not re.match(r"\s(?:loss|profit|earnings|dividend|net|report|results|income|sales|life|people)", telling.low[m.end() : m.end() + 10])
+        return not re.match(
+            r"\s(?:loss|profit|earnings|dividend|net|report|results|income|sales|life|people)",
+            telling.low[m.end() : m.end() + 10],
+        )
     if m["adverb"] == "daily":
         # "the Daily Mail"
-        return not telling.text[m.start()].isupper() or telling.low[m.start() - 2 : m.start()] in (". ", "\n\n", "")
+        return not telling.text[m.start()].isupper() or telling.low[m.start() - 2 : m.start()] in (
+            ". ",
+            "\n\n",
+            "",
+        )
     return True
 
 
@@ -227,7 +262,7 @@ RULES: tuple[Rule, ...] = (
     Rule("adverb", "adverb", pattern("(?P<adverb>" + "|".join(ADVERBS) + ")"), _adverb,
          "Planes land daily.", "daily=P1D", _adverb_fits),
     Rule("rate", "unit", pattern(r"(?:per|an?) <single>"), _per, "It lands twice a week.", "a week=P1W",
-         lambda m, t: m[0].startswith("per") and m["single"] not in ("second", "minute", "hour", "quarter") or (m[0].startswith("a") and m["single"] in ("day", "week", "month", "year", "hour") and bool(_OFTEN.search(t.low[max(0, m.start() - 8) : m.start()])))),
+         lambda m, t: (m[0].startswith("per") and m["single"] not in ("second", "minute", "hour", "quarter")) or (m[0].startswith("a") and m["single"] in ("day", "week", "month", "year", "hour") and bool(_OFTEN.search(t.low[max(0, m.start() - 8) : m.start()])))),
 )  # fmt: skip
 _PART_CODES = {"morning": "TMO", "night": "TNI", "evening": "TEV", "afternoon": "TAF"}
 
@@ -258,22 +293,36 @@ def _counted_fits(m: re.Match[str], telling: Telling) -> bool:
     if unit in ("day", "night", "weekend", "second", "quarter") and m["one"] == "one":
         if unit in ("second", "quarter"):
             return False
-        if unit == "day" and not re.search(r"\b(?:in|for|within|than|only|just|about|after|last|next)\s$", left) and "-" not in m[0]:
+        if (
+            unit == "day"
+            and not re.search(r"\b(?:in|for|within|than|only|just|about|after|last|next)\s$", left)
+            and "-" not in m[0]
+        ):
             return m["lead"] is not None
-        return not re.match(r"\s(?:after|before|when|he|she|they|i|we|the|last|in)\b", right) or unit == "day" and m[0] != "one day"
+        return (
+            not re.match(r"\s(?:after|before|when|he|she|they|i|we|the|last|in)\b", right)
+            or (unit == "day"
+            and m[0] != "one day")
+        )
     if re.match(r"[\s-]old\b|\sof\sage\b", right):
         # A person's age is not when anything happened.
         return False
     if m["count"] and unit.startswith(("quarter",)):
-        return not re.match(r"\sof\s", right) and (m["count"] not in ("three", "3") or m["lead"] is not None)
+        return not re.match(r"\sof\s", right) and (
+            m["count"] not in ("three", "3") or m["lead"] is not None
+        )
     if m["vague"] in ("some",) and unit in ("day", "year", "month", "hour", "minute", "night"):
         return False
     if m["one"] in ("a", "an") and unit in _RATE_NOUN and _RATE_BEFORE.search(left):
         return False
-    if m["vague"] and not unit.endswith(("s", "ia")) :
+    if m["vague"] and not unit.endswith(("s", "ia")):
         return False
     if m["count"] and m["count"].isdigit() and len(m["count"]) > 4:
         return False
-    if m["count"] and re.match(r"[12][0-9]{3}$", m["count"]) and re.search(r"\b(?:fiscal|the|in)\s$", left):
+    if (
+        m["count"]
+        and re.match(r"[12][0-9]{3}$", m["count"])
+        and re.search(r"\b(?:fiscal|the|in)\s$", left)
+    ):
         return False
     return _single_fits(m, telling)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from casemate.nouns import Precision, When
-from casemate.read.times.calendar import day_or_none, step, value_of
+from casemate.read.times.calendar import day_or_none, value_of
 from casemate.read.times.rule import DATE, Rule, Sense
 from casemate.read.times.telling import Telling
 from casemate.read.times.vocabulary import pattern
@@ -123,7 +123,11 @@ def _read(m: re.Match[str], telling: Telling) -> Sense | None:
     elif groups.get("yearword"):
         day = find(now.year + {"last": -1, "this": 0, "next": 1}[groups["yearword"]])
     else:
-        options = [option for shift in (-1, 0, 1) if 1 < now.year + shift < 9999 and (option := find(now.year + shift))]
+        options = [
+            option
+            for shift in (-1, 0, 1)
+            if 1 < now.year + shift < 9999 and (option := find(now.year + shift))
+        ]
         behind = [option for option in options if option <= now]
         ahead = [option for option in options if option >= now]
         told = telling.ahead(*m.span())
@@ -131,16 +135,19 @@ def _read(m: re.Match[str], telling: Telling) -> Sense | None:
             day = max((option for option in options if option < now), default=None)
         elif "next" in lead or "coming" in lead:
             day = min((option for option in options if option > now), default=None)
-        elif "this" in lead:
-            day = find(now.year)
-        elif telling.narrative:
+        elif "this" in lead or telling.narrative:
             day = find(now.year)
         elif told > 0:
             day = min(ahead, default=None)
         else:
             day = max(behind, default=None)
             soon = min(ahead, default=None)
-            if day and soon and (now - day).days > 300 and (soon - now).days < (8 if told < 0 else 30):
+            if (
+                day
+                and soon
+                and (now - day).days > 300
+                and (soon - now).days < (8 if told < 0 else 30)
+            ):
                 day = soon
             if told == 0 and day and soon and (now - day).days > (soon - now).days:
                 day = soon
@@ -167,10 +174,16 @@ def _capital(m: re.Match[str], telling: Telling) -> bool:
     if not telling.text[m.start("name")].isupper():
         return False
     right = telling.low[m.end() : m.end() + 14]
-    return not re.match(r"\s(?:tree|carol|present|gift|card|island|shopping|party|parties|dinner|speech|message|lights|decorations|song|egg|rising|offensive|parade)", right)
+    return not re.match(
+        r"\s(?:tree|carol|present|gift|card|island|shopping|party|parties|dinner|speech|message|lights|decorations|song|egg|rising|offensive|parade)",
+        right,
+    )
 
 
-_ALL = "|".join(re.escape(name).replace(r"\ ", r"\s").replace("'", "'?") for name in sorted(NAMED, key=len, reverse=True))
+_ALL = "|".join(
+    re.escape(name).replace(r"\ ", r"\s").replace("'", "'?")
+    for name in sorted(NAMED, key=len, reverse=True)
+)
 RULES: tuple[Rule, ...] = (
     Rule(
         "named day", "named",

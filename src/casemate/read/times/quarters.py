@@ -79,12 +79,20 @@ def _the_quarter(m: re.Match[str], telling: Telling) -> Sense | None:
     if groups.get("ago"):
         if telling.quarter is not None:
             return _told(_moved(telling.quarter, "Y", -1), telling, aside=True)
-        return _told(_moved(_finished(telling), "Y", -1), telling, aside=True) if telling.now else Sense(DATE, "XXXX-QX")
+        return (
+            _told(_moved(_finished(telling), "Y", -1), telling, aside=True)
+            if telling.now
+            else Sense(DATE, "XXXX-QX")
+        )
     if telling.now is None:
         return Sense(DATE, "XXXX-QX")
     if groups.get("month"):
         month = month_number(m["month"])
-        year = telling.now.year if month <= telling.now.month or telling.narrative else telling.now.year - 1
+        year = (
+            telling.now.year
+            if month <= telling.now.month or telling.narrative
+            else telling.now.year - 1
+        )
         return _told(date(year, month, 1), telling)
     if groups.get("yearword"):
         base = telling.quarter or _finished(telling)
@@ -138,7 +146,7 @@ RULES: tuple[Rule, ...] = (
          pattern(rf"(?:(?:the|its|their|a|an) )?(?:(?P<yearword>(?:this|last|next) year's|last|this|next) )?(?:(?P<ago>year-ago|year-earlier|comparable year-ago) )?(?:(?:early|late|mid|flat|strong|weak) )?(?:<year1> )?{_FISCAL}(?:(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th|final)[- ](?:fiscal[- ])?(?:quarters?)|q(?P<digit>[1-4]))(?:(?: of|,)? (?:fiscal |the year )?<year>| (?:of )?(?P<yw2>last|this|next) year)?"),
          lambda m, t: _numbered_quarter(m, t), "Sales fell in the third quarter and in the first quarter of 2023.", "the third quarter=2024-Q3; the first quarter of 2023=2023-Q1"),
     Rule("half", "quarter",
-         pattern(rf"(?:the )?(?P<nth>first|second|last|latter)[- ](?P<half>half)(?:(?: of|,)?(?: fiscal)? <year>| of (?P<yearword>last|this|next|the) (?:fiscal )?year)"),
+         pattern(r"(?:the )?(?P<nth>first|second|last|latter)[- ](?P<half>half)(?:(?: of|,)?(?: fiscal)? <year>| of (?P<yearword>last|this|next|the) (?:fiscal )?year)"),
          _numbered, "Sales fell in the first half of 2023.", "the first half of 2023=2023-H1"),
     Rule("the quarter", "quarter",
          pattern(r"(?:(?:the|its|that) )?(?:(?P<which>latest|current|previous|same|comparable|corresponding|next|this|recent|most recent|full) )?(?:(?:fiscal|<longmonth0>|(?P<yearword>last year's|this year's)) )?(?:(?P<ago>year-ago|year-earlier) |<year> )?(?P<noun>quarter|period)(?P<ago2> a year (?:ago|earlier|before))?"),
@@ -180,7 +188,14 @@ def _quarter_fits(m: re.Match[str], telling: Telling) -> bool:
     right = low[m.end() : m.end() + 16]
     left = low[max(0, m.start() - 12) : m.start()]
     if groups["noun"] == "period":
-        if not (groups.get("which") in ("latest", "corresponding", "comparable") or groups.get("ago") or groups.get("yearword") or groups.get("year") or groups.get("which") == "same" and re.search(r"year", right)):
+        if not (
+            groups.get("which") in ("latest", "corresponding", "comparable")
+            or groups.get("ago")
+            or groups.get("yearword")
+            or groups.get("year")
+            or (groups.get("which") == "same"
+            and re.search(r"year", right))
+        ):
             return False
         return True
     if any(groups.get(name) for name in ("ago", "ago2", "yearword", "year", "longmonth0")):
@@ -190,9 +205,15 @@ def _quarter_fits(m: re.Match[str], telling: Telling) -> bool:
     if not m[0].startswith("the "):
         return m[0].startswith("that ") and not telling.narrative
     # A quarter of a year, not of a city or a whole.
-    return not re.match(r"\sof\s(?!the\syear|fiscal|last|this|[0-9])", right) and (
-        telling.low.count("quarter") > 1 or bool(re.match(r"\s(?:ended|ending|from|to|was|were)", right))
-    ) and not re.search(r"(?:three|christian|jewish|muslim|armenian|latin|french)\s$", left) and telling.quarter_talk
+    return (
+        not re.match(r"\sof\s(?!the\syear|fiscal|last|this|[0-9])", right)
+        and (
+            telling.low.count("quarter") > 1
+            or bool(re.match(r"\s(?:ended|ending|from|to|was|were)", right))
+        )
+        and not re.search(r"(?:three|christian|jewish|muslim|armenian|latin|french)\s$", left)
+        and telling.quarter_talk
+    )
 
 
 def _the_year_fits(m: re.Match[str], telling: Telling) -> bool:
@@ -203,6 +224,11 @@ def _the_year_fits(m: re.Match[str], telling: Telling) -> bool:
         return True
     if "full" in m[0] or "whole" in m[0]:
         return m[0].startswith(("the", "full year"))
-    if re.match(r"[\s-](?:[0-9]|of\b|before|after|when|in\swhich|earlier|ago|that|old|he|she|they|the|later)", right):
+    if re.match(
+        r"[\s-](?:[0-9]|of\b|before|after|when|in\swhich|earlier|ago|that|old|he|she|they|the|later)",
+        right,
+    ):
         return False
-    return bool(re.search(r"\b(?:for|of|in|during|throughout)\s$", left)) and not re.search(r"\btimes? of\s$", left)
+    return bool(re.search(r"\b(?:for|of|in|during|throughout)\s$", left)) and not re.search(
+        r"\btimes? of\s$", left
+    )

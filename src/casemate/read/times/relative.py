@@ -15,7 +15,9 @@ from casemate.read.times.vocabulary import SEASONS, number, pattern, unit_of, we
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Y": "XXXX",
             "Q": "XXXX-QX", "E": "XXX", "C": "XX", "2W": "XXXX-WXX"}  # fmt: skip
 _BACK = frozenset(["last", "past", "previous", "preceding", "this past"])
-_ON = frozenset(["next", "coming", "following", "upcoming", "this coming", "ensuring", "subsequent"])
+_ON = frozenset(
+    ["next", "coming", "following", "upcoming", "this coming", "ensuring", "subsequent"]
+)
 
 
 def told(day: date | None, unit: str, aside: bool = False) -> Sense:
@@ -34,7 +36,9 @@ def _today(m: re.Match[str], telling: Telling) -> Sense | None:
     word = m["deictic"]
     day = moved(telling.published, "D", shift)
     if word == "tonight":
-        return Sense(TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}TNI", day, None, of_day="TNI")
+        return Sense(
+            TIME, f"{day.isoformat() if day else 'XXXX-XX-XX'}TNI", day, None, of_day="TNI"
+        )
     if word == "today" and day is not None and _GENERAL.search(telling.low, m.end(), m.end() + 3):
         return Sense(DATE, day.isoformat(), day, "D")
     return told(day, "D")
@@ -95,7 +99,10 @@ def _weekday_fits(m: re.Match[str], telling: Telling) -> bool:
         return False
     if word.endswith("."):
         return telling.text[m.start("weekday")].isupper()
-    return not re.match(r"(?:\s|-)(?:night|morning|group|press|times|mirror|telegraph|express)\s(?:football|live|fever|herald)", telling.low[m.end() : m.end() + 20])
+    return not re.match(
+        r"(?:\s|-)(?:night|morning|group|press|times|mirror|telegraph|express)\s(?:football|live|fever|herald)",
+        telling.low[m.end() : m.end() + 20],
+    )
 
 
 def _which_unit(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -220,12 +227,26 @@ def _ago(m: re.Match[str], telling: Telling) -> Sense | None:
     if count is None:
         return Sense(DATE, "PAST_REF" if not forth else "FUTURE_REF", when=_some(unit, forth, now))
     if unit in ("H", "TM", "S"):
-        return told(now, "D") if count <= 6 else told(moved(now, "D", -round(count / 24) if not forth else round(count / 24)), "D")
-    if unit == "Y" and count == 1 and _quarter_talk(telling, m.start()) and not forth and now is not None:
+        return (
+            told(now, "D")
+            if count <= 6
+            else told(moved(now, "D", -round(count / 24) if not forth else round(count / 24)), "D")
+        )
+    if (
+        unit == "Y"
+        and count == 1
+        and _quarter_talk(telling, m.start())
+        and not forth
+        and now is not None
+    ):
         return told(moved(telling.quarter, "Y", -1), "Q", True)
     whole = int(count)
     if count != whole:
-        return told(moved(now, "M", int(12 * count) * (1 if forth else -1)), "M") if unit == "Y" else told(None, unit)
+        return (
+            told(moved(now, "M", int(12 * count) * (1 if forth else -1)), "M")
+            if unit == "Y"
+            else told(None, unit)
+        )
     when_unit = unit if unit not in ("2W", "NI") else "D"
     return told(moved(now, when_unit, whole if forth else -whole), when_unit)
 
@@ -241,7 +262,9 @@ def _some(unit: str, forth: bool, now: date | None) -> When | None:
     near, far = step(now, unit, 2 * sign), step(now, unit, _SOME[unit] * sign)
     if near is None or far is None:
         return None
-    precision = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH}.get(unit, Precision.YEAR)
+    precision = {"D": Precision.DAY, "W": Precision.WEEK, "M": Precision.MONTH}.get(
+        unit, Precision.YEAR
+    )
     return When.days(min(near, far), max(near, far), precision)
 
 
@@ -272,7 +295,11 @@ def _later(m: re.Match[str], telling: Telling) -> Sense | None:
             return Sense(DATE, f"BC{telling.before_christ:04d}")
         return Sense(DATE, _UNKNOWN.get(unit, "XXXX"))
     if unit in ("H", "TM", "S"):
-        return Sense(DATE, "XXXX-XX-XX") if telling.last_day is None else Sense(TIME, f"{telling.last_day.isoformat()}TXX")
+        return (
+            Sense(DATE, "XXXX-XX-XX")
+            if telling.last_day is None
+            else Sense(TIME, f"{telling.last_day.isoformat()}TXX")
+        )
     if unit == "2W":
         unit, signed = "W", signed * 2
     base = telling.day if fine_enough(telling.unit, "D" if unit == "W" else unit) else None
@@ -307,7 +334,9 @@ def _day_before(m: re.Match[str], telling: Telling) -> Sense | None:
     """ "the day before", of the date that follows, else of the last one told."""
     count = -1 if m["way"] == "before" else 1
     unit = {"week": "W", "month": "M", "year": "Y"}.get(m["of"], "D")
-    if re.match(r"\s[a-z0-9'\"]", telling.low[m.end() : m.end() + 2]) and not _NEW_CLAUSE.match(telling.low, m.end()):
+    if re.match(r"\s[a-z0-9'\"]", telling.low[m.end() : m.end() + 2]) and not _NEW_CLAUSE.match(
+        telling.low, m.end()
+    ):
         # It hangs on what follows: a date, which will be joined, or an event, which we do not know.
         return Sense(DATE, _UNKNOWN[unit], shift=(unit, count))
     base = telling.last_day if unit == "D" else telling.day
@@ -318,7 +347,9 @@ def _day_before(m: re.Match[str], telling: Telling) -> Sense | None:
     return sense
 
 
-_NEW_CLAUSE = re.compile(r"\s(?:they|he|she|it|we|i|there|and|but|with|in|at|that\s(?:he|she|they))\b")
+_NEW_CLAUSE = re.compile(
+    r"\s(?:they|he|she|it|we|i|there|and|but|with|in|at|that\s(?:he|she|they))\b"
+)
 
 
 def _days_after(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -326,7 +357,11 @@ def _days_after(m: re.Match[str], telling: Telling) -> Sense | None:
     unit, count = unit_of(m["unit"]), _how_many(m)
     if count is None or count != int(count) or unit not in ("D", "W", "M", "Y"):
         return None
-    return Sense(DURATION, f"P{int(count)}{unit}", shift=(unit, -int(count) if m["way"] == "before" else int(count)))
+    return Sense(
+        DURATION,
+        f"P{int(count)}{unit}",
+        shift=(unit, -int(count) if m["way"] == "before" else int(count)),
+    )
 
 
 def _season(m: re.Match[str], telling: Telling) -> Sense | None:
@@ -386,17 +421,32 @@ def _season_fits(m: re.Match[str], telling: Telling) -> bool:
     groups = m.groupdict()
     if groups.get("year") or groups.get("bcyear") or groups.get("yearword") or groups.get("same"):
         return groups["season"] not in ("fall", "spring") or bool(
-            groups.get("mod") or groups.get("det") or telling.text[m.start("season")].isupper()
-            or re.search(r"\b(?:in|since|by|until|during|from|of)\s$", telling.low[max(0, m.start() - 8) : m.start()])
+            groups.get("mod")
+            or groups.get("det")
+            or telling.text[m.start("season")].isupper()
+            or re.search(
+                r"\b(?:in|since|by|until|during|from|of)\s$",
+                telling.low[max(0, m.start() - 8) : m.start()],
+            )
         )
-    left, right = telling.low[max(0, m.start() - 9) : m.start()], telling.low[m.end() : m.end() + 12]
+    left, right = (
+        telling.low[max(0, m.start() - 9) : m.start()],
+        telling.low[m.end() : m.end() + 12],
+    )
     if groups.get("lead") or groups.get("mod"):
         return not re.match(r"\s(?:olympics?|games)", right)
-    if re.match(r"\s(?:of\s(?!this|last|next|that)|olympics?|games|school|palace|offensive|in\s|back|from|to\b|camp|break|apart|guard|war\b|short)", right):
+    if re.match(
+        r"\s(?:of\s(?!this|last|next|that)|olympics?|games|school|palace|offensive|in\s|back|from|to\b|camp|break|apart|guard|war\b|short)",
+        right,
+    ):
         return False
     if groups.get("det"):
-        return m["season"] not in ("fall", "spring") or bool(re.search(r"\b(?:in|since|by|until|during|for|through|over|before|after)\s$", left))
-    return bool(re.search(r"\b(?:in|since|by|until|during|through|before|after|each|every)\s$", left)) or (m["season"] in ("summer", "winter") and telling.narrative)
+        return m["season"] not in ("fall", "spring") or bool(
+            re.search(r"\b(?:in|since|by|until|during|for|through|over|before|after)\s$", left)
+        )
+    return bool(
+        re.search(r"\b(?:in|since|by|until|during|through|before|after|each|every)\s$", left)
+    ) or (m["season"] in ("summer", "winter") and telling.narrative)
 
 
 _LEADS = r"(?P<lead>this past|this coming|last|this|next|past|coming|previous|following|current|upcoming|that same|that|same)"
@@ -421,7 +471,7 @@ RULES: tuple[Rule, ...] = (
     Rule("weekend", "unit",
          pattern(r"(?:the )?(?:(?P<which>this past|this coming|last|this|next|past|coming|previous|following|upcoming|that|same) )?weekend"),
          _weekend, "It left last weekend.", "last weekend=2024-W49-WE",
-         lambda m, t: m["which"] is not None or bool(re.search(r"\b(?:over|on|during|for|this|at|by|of|in)\s$", t.low[max(0, m.start() - 8) : m.start()])) and m[0].startswith("the")),
+         lambda m, t: m["which"] is not None or (bool(re.search(r"\b(?:over|on|during|for|this|at|by|of|in)\s$", t.low[max(0, m.start() - 8) : m.start()])) and m[0].startswith("the"))),
     Rule("ago", "unit",
          pattern(r"(?:(?:about|around|nearly|almost|more than|less than|over|some|just|only|roughly|at least) )?(?:(?P<one>an?|one)|<count>|<vague>)?[ -]?<unit>(?: or so)? ago"),
          _ago, "He left two years ago, or three days ago.", "two years ago=2022; three days ago=2024-12-11"),
@@ -453,7 +503,11 @@ def _which_fits(m: re.Match[str], telling: Telling) -> bool:
     if single in ("second", "minute", "hour"):
         return False
     text = telling.text
-    if text[m.start("single")].isupper() and text[m.start("which")].isupper() and text[m.start() - 1 : m.start()] in ('"', "`", "'"):
+    if (
+        text[m.start("single")].isupper()
+        and text[m.start("which")].isupper()
+        and text[m.start() - 1 : m.start()] in ('"', "`", "'")
+    ):
         # A programme or a paper: "This Week".
         return False
     if which in ("same", "following", "preceding", "subsequent") and m["det"] is None:
@@ -469,7 +523,10 @@ def _later_fits(m: re.Match[str], telling: Telling) -> bool:
     if m["side"] in ("after", "before", "prior"):
         # "two days after the crash" hangs on an event: that is a length and a preposition.
         after = telling.low[m.end() : m.end() + 3]
-        return not re.match(r"\s[\w'\"`(]", after) and (m["one"] or m["count"] or m["vague"]) is not None
+        return (
+            not re.match(r"\s[\w'\"`(]", after)
+            and (m["one"] or m["count"] or m["vague"]) is not None
+        )
     if re.match(r"\sthan\b", telling.low[m.end() : m.end() + 6]):
         return False
     if m["one"] or m["count"] or m["vague"]:

@@ -19,10 +19,14 @@ _BEHIND = (
     r"|drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole|struck|swore|taught"
     r"|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit|reports|reported|read"
 )
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])")
+# "will not be released": the participle belongs to the verb that looks ahead.
+_REST = r"(?:\s(?:not|also|be|have|likely|probably|then|soon|again|still|been|to|never|only))*(?:\s\w+)?"
+_CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>(?:{_AHEAD})(?![\w-]){_REST})|(?P<behind>{_BEHIND}))(?![\w-])")
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
 _LOOK = 120
-_TOWARDS = re.compile(r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$")
+_TOWARDS = re.compile(
+    r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$"
+)
 
 
 # "They were given until 9 a.m. Tuesday": the verb is past, the end is not.

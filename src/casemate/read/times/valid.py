@@ -23,7 +23,9 @@ _OTHER = (
     r"|led|built|became|broke|chose|drew|drove|flew|grew|knew|laid|ran|sank|sailed|withdrew|said|told|shot|struck|stood|lay)\b"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:(?P<present>{_PRESENT})|(?P<other>{_OTHER}))")
-_RELATIVE = re.compile(r"(?<![\w-])(?:who|which|that|where|whose|when|whether|if|because|while|after|before|since|as)\s(?:\w+\s){0,4}$")
+_RELATIVE = re.compile(
+    r"(?<![\w-])(?:who|which|that|where|whose|when|whether|if|because|while|after|before|since|as)\s(?:\w+\s){0,4}$"
+)
 _PUNCTUAL = (TimeType.DATE, TimeType.TIME)
 
 
@@ -47,7 +49,7 @@ def valid_time(
     if said is None:
         return None, None
     now = any(t.value == "PRESENT_REF" for t in within)
-    if now and not _is_past(document.text, content) or _is_present(document.text, content):
+    if (now and not _is_past(document.text, content)) or _is_present(document.text, content):
         return When.since(said.date()), ValidBasis.PRESENT
     return None, None
 
@@ -63,7 +65,9 @@ def _is_past(text: str, content: Spans) -> bool:
 def _main_verb(text: str, content: Spans) -> str | None:
     """Kind of the first finite verb outside a subordinate clause."""
     begin, end = hull(content)
-    low = plain_marks(" ".join(text[a:b] for a, b in content) if len(content) > 1 else text[begin:end]).lower()
+    low = plain_marks(
+        " ".join(text[a:b] for a, b in content) if len(content) > 1 else text[begin:end]
+    ).lower()
     for verb in _VERB.finditer(low):
         if not _RELATIVE.search(low, max(0, verb.start() - 48), verb.start()):
             return verb.lastgroup
