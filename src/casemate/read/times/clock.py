@@ -191,10 +191,9 @@ def _part_fits(m: re.Match[str], telling: Telling) -> bool:
             )
         ) and not re.match(r"\s(?:before|after|of\b|sky|vision|club)", right)
     return (
-        (bool(re.search(r"\b(?:at|by|until|since|before|after|all|one|through)\s$", left))
-        and m["part"] != "night")
-        or bool(re.search(r"\b(?:at|by|that)\s$", left))
-    )
+        bool(re.search(r"\b(?:at|by|until|since|before|after|all|one|through)\s$", left))
+        and m["part"] != "night"
+    ) or bool(re.search(r"\b(?:at|by|that)\s$", left))
 
 
 def _overnight(m: re.Match[str], telling: Telling) -> Sense | None:

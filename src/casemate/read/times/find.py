@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casemate.read.times import absolute, clock, lengths, named_days, quarters, relative, vague
+from casemate.read.times import (
+    absolute,
+    clock,
+    lengths,
+    named_days,
+    quarters,
+    relative,
+    vague,
+    years,
+)
 from casemate.read.times.calendar import step, value_of
 from casemate.read.times.found import Found
 from casemate.read.times.rule import DATE, TIME, Rule
@@ -14,6 +23,7 @@ from casemate.read.times.telling import Telling, fine_enough
 
 RULES: tuple[Rule, ...] = (
     *absolute.RULES,
+    *years.RULES,
     *named_days.RULES,
     *quarters.RULES,
     *relative.RULES,

@@ -299,10 +299,8 @@ def _counted_fits(m: re.Match[str], telling: Telling) -> bool:
             and "-" not in m[0]
         ):
             return m["lead"] is not None
-        return (
-            not re.match(r"\s(?:after|before|when|he|she|they|i|we|the|last|in)\b", right)
-            or (unit == "day"
-            and m[0] != "one day")
+        return not re.match(r"\s(?:after|before|when|he|she|they|i|we|the|last|in)\b", right) or (
+            unit == "day" and m[0] != "one day"
         )
     if re.match(r"[\s-]old\b|\sof\sage\b", right):
         # A person's age is not when anything happened.

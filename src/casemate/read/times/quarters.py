@@ -193,8 +193,7 @@ def _quarter_fits(m: re.Match[str], telling: Telling) -> bool:
             or groups.get("ago")
             or groups.get("yearword")
             or groups.get("year")
-            or (groups.get("which") == "same"
-            and re.search(r"year", right))
+            or (groups.get("which") == "same" and re.search(r"year", right))
         ):
             return False
         return True

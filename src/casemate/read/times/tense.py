@@ -21,7 +21,9 @@ _BEHIND = (
 )
 # "will not be released": the participle belongs to the verb that looks ahead.
 _REST = r"(?:\s(?:not|also|be|have|likely|probably|then|soon|again|still|been|to|never|only))*(?:\s\w+)?"
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>(?:{_AHEAD})(?![\w-]){_REST})|(?P<behind>{_BEHIND}))(?![\w-])")
+_CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<ahead>(?:{_AHEAD})(?![\w-]){_REST})|(?P<behind>{_BEHIND}))(?![\w-])"
+)
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
 _LOOK = 120
 _TOWARDS = re.compile(

@@ -29,10 +29,9 @@ def _now_fits(m: re.Match[str], telling: Telling) -> bool:
     right = telling.low[m.end() : m.end() + 8]
     left = telling.low[max(0, m.start() - 10) : m.start()]
     return (
-        (not re.match(r"\s(?:then)\b|-", right)
-        and not re.search(r"\b(?:until|from|by|every)\s$", left))
-        or bool(re.search(r"\b(?:until|by)\s$", left))
-    )
+        not re.match(r"\s(?:then)\b|-", right)
+        and not re.search(r"\b(?:until|from|by|every)\s$", left)
+    ) or bool(re.search(r"\b(?:until|by)\s$", left))
 
 
 RULES: tuple[Rule, ...] = (

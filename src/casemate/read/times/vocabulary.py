@@ -118,6 +118,9 @@ PIECES = {
     r"|this\spast|this\scoming|this\ssame|that\ssame|that)",
     "zone": rf"(?:{_any(ZONES)})",
 }  # fmt: skip
+# Pieces of patterns that are not named groups.
+BEFORE_CHRIST = r"(?:b\.c\.e\.|b\.c\.?|bce?)"
+EARLY_LATE = r"(?:(?:early|late|mid)[ -])?"
 _NAME = re.compile(r"<(\w+?)(\d?)>")
 
 
