@@ -11,14 +11,16 @@ from casemate.read.times import (
     clock,
     lengths,
     named_days,
+    offsets,
     quarters,
     relative,
+    seasons,
     vague,
     years,
 )
 from casemate.read.times.calendar import step, value_of
 from casemate.read.times.found import Found
-from casemate.read.times.rule import DATE, TIME, Rule
+from casemate.read.times.rule import DATE, DURATION, TIME, Rule
 from casemate.read.times.telling import Telling, fine_enough
 
 RULES: tuple[Rule, ...] = (
@@ -27,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     *named_days.RULES,
     *quarters.RULES,
     *relative.RULES,
+    *offsets.RULES,
+    *seasons.RULES,
     *clock.RULES,
     *lengths.RULES,
     *vague.RULES,
@@ -196,7 +200,15 @@ def _joined(found: list[Found], telling: Telling) -> list[Found]:
                 joined[-1] = merged
                 continue
         joined.append(here)
-    return joined
+    return [_trimmed(found, telling.low) for found in joined]
+
+
+def _trimmed(found: Found, low: str) -> Found:
+    """ "Two days after the crash" is two days: nothing to count from was dated."""
+    if found.sense.shift is None or found.sense.type is not DURATION:
+        return found
+    words = re.sub(r"\s(?:before|after)\Z", "", low[found.begin : found.end])
+    return replace(found, end=found.begin + len(words))
 
 
 def _shifted(first: Found, second: Found) -> Found | None:

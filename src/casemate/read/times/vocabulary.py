@@ -121,6 +121,10 @@ PIECES = {
 # Pieces of patterns that are not named groups.
 BEFORE_CHRIST = r"(?:b\.c\.e\.|b\.c\.?|bce?)"
 EARLY_LATE = r"(?:(?:early|late|mid)[ -])?"
+LEADS = (
+    r"(?P<lead>this past|this coming|that same|last|this|next|past|coming|previous|following|same"
+    r"|current|upcoming|preceding|subsequent|latest|that)"
+)
 _NAME = re.compile(r"<(\w+?)(\d?)>")
 
 
