@@ -15,6 +15,7 @@ from casemate.read.times import (
     quarters,
     relative,
     seasons,
+    sets,
     vague,
     years,
 )
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *seasons.RULES,
     *clock.RULES,
     *lengths.RULES,
+    *sets.RULES,
     *vague.RULES,
 )
 # Kinds of trigger word. A word may be of one kind only; the first that matches counts.
@@ -45,7 +47,7 @@ HEADS = {
     "decade": r"(?:[0-9]{2,3}0|'[0-9]0)'?s\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "year": r"(?:1[0-9]|20)[0-9]{2}(?![0-9])",
     "nth": r"[0-9]{1,2}(?:st|nd|rd|th)(?! centur)\b",
-    "plural": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b",
+    "plural": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|on weekends",
     "weekday": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.",
     "named": r"new year's?|christmas|orthodox|boxing day|epiphany|valentine|defender of|international women|women's day"
     r"|st\. patrick|april fool|anzac|may day|victory day|ve day|bastille|halloween|all saints|armistice|veterans|navy day"
@@ -63,7 +65,7 @@ HEADS = {
     "season": r"(?:spring|summer|autumn|fall|winter)\b",
     "part": r"mid-?[ -]?(?:morning|afternoon)|morning|afternoon|evening|forenoon|dawn|dusk|sunrise|sunset|daybreak|overnight",
     "noon": r"noon|midnight|mid-?day",
-    "adverb": "(?:" + "|".join(lengths.ADVERBS) + r")\b",
+    "adverb": "(?:" + "|".join(sets.ADVERBS) + r")\b",
     "vague": r"now\b|currently|current\b|at present|nowadays|these days|at the mom|time being|at this|present|recent|the past|soon\b|(?:near|foreseeable|immediate|distant|the) future|(?:near|short|long|longer|medium)[- ]term",
     "short": r"(?<!\w)'[0-9]{2}\b",
 }  # fmt: skip
