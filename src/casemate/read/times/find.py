@@ -21,6 +21,7 @@ from casemate.read.times import (
 )
 from casemate.read.times.calendar import step, value_of
 from casemate.read.times.found import Found
+from casemate.read.times.heads import ALSO, HEAD, HEADS
 from casemate.read.times.rule import DATE, DURATION, TIME, Rule
 from casemate.read.times.telling import Telling, fine_enough
 
@@ -37,65 +38,13 @@ RULES: tuple[Rule, ...] = (
     *sets.RULES,
     *vague.RULES,
 )
-# Kinds of trigger word. A word may be of one kind only; the first that matches counts.
-HEADS = {
-    "iso": r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}",
-    "spoken": r"nineteen[ -](?:hundred|ninety|eighty|seventy|sixty|fifty|forty|thirty|twenty|oh|\w+teen|ten|eleven|twelve)"
-    r"|eighteen[ -](?:hundred|\w+ty|\w+teen)|twenty[ -](?:ten|twelve|\w+teen|twenty)|two thousand",
-    "clock": r"[0-9]{1,2}[:.h][0-9]{2}(?![0-9])|[0-9]{1,2} ?[ap]\.? ?m\b|\w+ [ap]\.m\b|\w+ o'clock|[0-9]{4} ?(?:hrs|hours|gmt|utc)\b",
-    "bc": r"[0-9]{1,4} ?(?:b\.?c\b|a\.?d\b|c\.e\b)|a\.?d\.? [0-9]{1,4}",
-    "decade": r"(?:[0-9]{2,3}0|'[0-9]0)'?s\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
-    "year": r"(?:1[0-9]|20)[0-9]{2}(?![0-9])",
-    "nth": r"[0-9]{1,2}(?:st|nd|rd|th)(?! centur)\b",
-    "plural": r"(?:mon|tues|wednes|thurs|fri|satur|sun)days\b|on weekends",
-    "weekday": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.",
-    "named": r"new year's?|christmas|orthodox|boxing day|epiphany|valentine|defender of|international women|women's day"
-    r"|st\. patrick|april fool|anzac|may day|victory day|ve day|bastille|halloween|all saints|armistice|veterans|navy day"
-    r"|fourth of july|july fourth|guy fawkes|nowruz|thanksgiving|labor day|memorial day|martin luther|president'?s'? day"
-    r"|columbus|mother's day|father's day|black friday|good friday|easter|palm sunday|ash wednes|mardi|pentecost|whit"
-    r"|eid|ramadan|ashura|muharram",
-    "month": r"january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b",
-    "day": r"today|yesterday|tomorrow|tonight|day (?:before yest|after tom)",
-    "yearend": r"(?:year|month|week)[- ]end\b|(?:year|month|week|decade|century)'s end|end-year|turn of the year",
-    "quarter": r"(?:first|second|third|fourth|1st|2nd|3rd|4th|last|latter|final|fiscal)[- ](?:fiscal[- ])?(?:quarter|half)|q[1-4]\b|quarter\b|period\b",
-    "century": r"(?:\w+|[0-9]+(?:st|nd|rd|th))[ -]century",
-    "unit": r"seconds?\b|minutes?\b|mins?\b|hours?\b|hrs?\b|days?\b|weeks?\b|fortnights?\b|months?\b|years?\b|decades?\b|centur(?:y|ies)\b"
-    r"|millenni(?:um|a)\b|weekends?\b|nights?\b|quarters\b|half year",
-    "season": r"(?:spring|summer|autumn|fall|winter)\b",
-    "part": r"mid-?[ -]?(?:morning|afternoon)|morning|afternoon|evening|forenoon|dawn|dusk|sunrise|sunset|daybreak|overnight",
-    "noon": r"noon|midnight|mid-?day",
-    "adverb": "(?:" + "|".join(sets.ADVERBS) + r")\b",
-    "vague": r"now\b|currently|current\b|at present|nowadays|these days|at the mom|time being|at this|present|recent|the past|soon\b|(?:near|foreseeable|immediate|distant|the) future|(?:near|short|long|longer|medium)[- ]term",
-    "short": r"(?<!\w)'[0-9]{2}\b",
-}  # fmt: skip
-_HEAD = re.compile("|".join(rf"(?P<{kind}>(?<![\w]){written})" for kind, written in HEADS.items()))
-# Words of one kind that also start the rules of another.
-_ALSO = {
-    "unit": {"unit", "quarter", "part"},
-    "quarter": {"quarter", "unit"},
-    "spoken": {"spoken", "unit", "decade"},
-    "clock": {"clock", "iso", "part", "unit"},
-    "iso": {"iso", "clock"},
-    "year": {"year", "unit", "quarter", "month", "clock"},
-    "nth": {"nth", "quarter", "month", "century", "unit"},
-    "yearend": {"yearend", "unit"},
-    "part": {"part", "clock"},
-    "weekday": {"weekday", "named"},
-    "plural": {"plural", "weekday"},
-    "month": {"month", "named"},
-    "named": {"named", "month", "season"},
-    "day": {"day", "unit"},
-    "century": {"century", "unit"},
-    "vague": {"vague", "unit"},
-    "season": {"season"},
-    "decade": {"decade", "year"},
-}  # fmt: skip
 _BY_KIND = {
-    kind: tuple(rule for rule in RULES if set(rule.heads.split()) & _ALSO.get(kind, {kind}))
+    kind: tuple(rule for rule in RULES if {kind, *ALSO.get(kind, ())} & set(rule.heads.split()))
     for kind in HEADS
 }
+# Characters around a trigger word that its expression may take.
 _LEFT, _RIGHT = 60, 60
+_WORD = 40
 
 
 def lowered(text: str) -> str:
@@ -122,7 +71,7 @@ def _clusters(low: str) -> Iterator[tuple[int, int, set[str]]]:
     """Windows around trigger words, merged where they touch, with the kinds in them."""
     begin = end = -1
     kinds: set[str] = set()
-    for head in _HEAD.finditer(low):
+    for head in HEAD.finditer(low):
         left, right = max(0, head.start() - _LEFT), head.end() + _RIGHT
         if kinds and left <= end:
             end = right
@@ -135,31 +84,33 @@ def _clusters(low: str) -> Iterator[tuple[int, int, set[str]]]:
         yield begin, end, kinds
 
 
-def _candidates(telling: Telling) -> list[tuple[int, int, int, re.Match[str], Rule]]:
+def _candidates(telling: Telling) -> list[Candidate]:
     low, size = telling.low, len(telling.low)
-    found = []
+    found: list[Candidate] = []
     for begin, end, kinds in _clusters(low):
-        while begin > 0 and not low[begin - 1].isspace():
-            begin -= 1
-        while end < size and not low[end].isspace():
-            end += 1
+        # To the nearest gap, so that no word is cut; a text without gaps has no words.
+        starts = [at for gap in " \n" if (at := low.rfind(gap, max(0, begin - _WORD), begin)) >= 0]
+        stops = [stop for gap in " \n" if (stop := low.find(gap, end, end + _WORD)) >= 0]
+        begin, end = max(starts, default=begin), min(stops, default=min(end, size))
         rules = {id(rule): rule for kind in kinds for rule in _BY_KIND[kind]}
         for rule in rules.values():
-            for match in rule.pattern.finditer(low, begin, min(end, size)):
-                if rule.fits is None or rule.fits(match, telling):
-                    found.append((match.start(), match.end(), _ORDER[rule.name], match, rule))
+            matches = rule.pattern.finditer(low, begin, end)
+            found.extend(
+                (match.start(), match.end(), _ORDER[rule.name], match, rule)
+                for match in matches
+                if rule.fits is None or rule.fits(match, telling)
+            )
     return found
 
 
+# Begin, end, place of the rule in the table, what it matched, the rule.
+Candidate = tuple[int, int, int, "re.Match[str]", Rule]
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
 
-def _choose(
-    found: list[tuple[int, int, int, re.Match[str], Rule]],
-) -> list[tuple[int, int, int, re.Match[str], Rule]]:
+def _choose(found: list[Candidate]) -> list[Candidate]:
     """The longest at each place, the earlier rule where equally long."""
-    kept: list[tuple[int, int, int, re.Match[str], Rule]] = []
-    taken: list[tuple[int, int]] = []
+    kept: list[Candidate] = []
     found.sort(key=lambda c: (c[0] - c[1], c[2], c[0]))
     occupied: set[int] = set()
     for candidate in found:
@@ -167,13 +118,12 @@ def _choose(
         if begin in occupied or end - 1 in occupied:
             continue
         occupied.update(range(begin, end))
-        taken.append((begin, end))
         kept.append(candidate)
     kept.sort(key=lambda c: c[0])
     return kept
 
 
-def _read(chosen: list[tuple[int, int, int, re.Match[str], Rule]], telling: Telling) -> list[Found]:
+def _read(chosen: list[Candidate], telling: Telling) -> list[Found]:
     found = []
     for begin, end, _, match, rule in chosen:
         sense = rule.read(match, telling)
@@ -201,8 +151,20 @@ def _joined(found: list[Found], telling: Telling) -> list[Found]:
             if merged is not None:
                 joined[-1] = merged
                 continue
+            if before.sense.zone_minutes is None and _TO.fullmatch(gap):
+                joined[-1] = _in_zone(before, here)
         joined.append(here)
     return [_trimmed(found, telling.low) for found in joined]
+
+
+_TO = re.compile(r"\s?-\s?|\s(?:to|and|until)\s")
+
+
+def _in_zone(first: Found, second: Found) -> Found:
+    """ "10:00-12:00 UTC": the zone is said once for both."""
+    if not first.sense.of_day or second.sense.zone_minutes is None:
+        return first
+    return replace(first, sense=replace(first.sense, zone_minutes=second.sense.zone_minutes))
 
 
 def _trimmed(found: Found, low: str) -> Found:

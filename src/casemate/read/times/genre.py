@@ -1,7 +1,7 @@
 """Whether a text tells a story on its own dates, or news on its publication's.
 
-A history or chronicle names full dates well before its publication and hardly any word that hangs on
-the day of writing ("yesterday", "on Monday", "last week", "said"); news is the other way round.
+A history or chronicle names full dates well before its publication and hardly any word that hangs
+on the day of writing ("yesterday", "on Monday", "last week", "said"); news is the other way round.
 Where in doubt it is news.
 """
 
@@ -13,7 +13,8 @@ from datetime import date
 from casemate.read.times.vocabulary import PIECES
 
 _FULL = re.compile(
-    rf"(?<!\w)(?:{PIECES['month']})(?:\s[0-9]{{1,2}}(?:st|nd|rd|th)?)?,?\s(?:of\s)?(?P<year>(?:1[0-9]|20)[0-9]{{2}})\b"
+    rf"(?<!\w)(?:{PIECES['month']})(?:\s[0-9]{{1,2}}(?:st|nd|rd|th)?)?,?\s(?:of\s)?"
+    r"(?P<year>(?:1[0-9]|20)[0-9]{2})\b"
     r"|(?:(?<![\w-])in\s|^)(?P<bare>(?:1[0-9]|20)[0-9]{2})\b|[0-9]\s?b\.?c\b",
     re.MULTILINE,
 )

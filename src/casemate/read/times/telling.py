@@ -11,7 +11,8 @@ from casemate.read.times.calendar import step
 from casemate.read.times.tense import direction
 
 _QUARTERS = re.compile(
-    r"(?:first|second|third|fourth|fiscal|latest|year-ago|year-earlier)[- ](?:fiscal[- ])?quarter|quarter ended|\bq[1-4]\b"
+    r"(?:first|second|third|fourth|fiscal|latest|year-ago|year-earlier)[- ](?:fiscal[- ])?quarter"
+    r"|quarter ended|\bq[1-4]\b"
 )
 _RANK = ["D", "W", "WE", "2W", "M", "SE", "Q", "H6", "Y", "E", "C"]
 

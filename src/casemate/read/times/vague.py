@@ -65,5 +65,5 @@ RULES: tuple[Rule, ...] = (
          _unless(after=r"\sof\b")),
     Rule("the near term", "vague", pattern(r"the (?:near|short|long|longer|medium)[- ]term"),
          _FUTURE, "In the short term it will stay.", "the short term=FUTURE_REF",
-         _unless(after=r"\s[a-z]")),
+         _unless(after=_PAST_NOUN)),
 )  # fmt: skip

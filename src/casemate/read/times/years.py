@@ -185,7 +185,9 @@ def _spoken(m: re.Match[str], _telling: Telling) -> Sense | None:
         return Sense(DATE, f"{year:04d}-{SEASONS[m['season']]}", told, "SE", explicit=True)
     if m["longmonth"]:
         told = day_or_none(year, month_number(m["longmonth"]), 1)
-        return told and Sense(DATE, value_of(told, "M"), told, "M", explicit=True)
+        if told is None:
+            return None
+        return Sense(DATE, value_of(told, "M"), told, "M", explicit=True)
     return year_sense(year)
 
 
