@@ -10,8 +10,10 @@ from casemate.read.times.sets import ADVERBS
 _DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)"
 _NTH = "(?:first|second|third|fourth|1st|2nd|3rd|4th|last|latter|final|fiscal)"
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-# First words of the named days are enough to find them by.
-_NAMED = "|".join(sorted({re.escape(name.split()[0].rstrip("'")) for name in NAMED} - {"may"}))
+# Two words of a named day are enough to find it by.
+_NAMED = "|".join(
+    sorted({re.escape(" ".join(name.split()[:2])).replace("'", "'?") for name in NAMED})
+)
 
 # A word is of the first kind that matches.
 HEADS = {
@@ -66,4 +68,6 @@ ALSO = {
     "vague": {"unit"},
     "decade": {"year"},
 }
-HEAD = re.compile("|".join(rf"(?P<{kind}>(?<!\w){words})" for kind, words in HEADS.items()))
+HEAD = re.compile(
+    r"(?<!\w)(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in HEADS.items()) + ")"
+)

@@ -24,9 +24,9 @@ _BEHIND = (
     r"struck|swore|taught|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit",
 )
 # "Will not be released": the participle belongs to the verb that looks ahead.
-_REST = r"(?:\s(?:not|also|be|have|likely|probably|then|soon|again|still|been|to|never|only))*(?:\s\w+)?"
+_BETWEEN = r"(?:\s(?:not|also|be|have|likely|probably|then|soon|again|still|been|to|never|only))*"
 _CUE = re.compile(
-    rf"(?<![\w-])(?:(?P<ahead>(?:{'|'.join(_AHEAD)})(?![\w-]){_REST})"
+    rf"(?<![\w-])(?:(?P<ahead>(?:{'|'.join(_AHEAD)})(?![\w-]){_BETWEEN}(?:\s\w+)?)"
     rf"|(?P<behind>{'|'.join(_BEHIND)}))(?![\w-])"
 )
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
