@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from casemate.nouns import Document, Spans, TimeMention, ValidBasis, When
-from casemate.read.times.calendar import covered
+from casemate.nouns import Document, TimeMention
+from casemate.read.times.bounds import intervals
 from casemate.read.times.find import find, lowered
+from casemate.read.times.genre import is_narrative
 from casemate.read.times.telling import Telling
+from casemate.read.times.valid import valid_time
 from casemate.words.fold import plain_marks
+
+__all__ = ["find_times", "valid_time"]
 
 
 def find_times(document: Document) -> tuple[TimeMention, ...]:
     """Time expressions of a document in reading order."""
     text = plain_marks(document.text)
     published = document.published.date() if document.published else None
-    telling = Telling(text, lowered(text), published, document.genre == "narrative")
-    return tuple(
-        TimeMention((f.begin, f.end), f.sense.type, f.sense.value, covered(f.sense.value))
-        for f in find(telling)
+    low = lowered(text)
+    narrative = document.genre == "narrative" or (
+        document.genre is None and is_narrative(low, published)
     )
-
-
-def valid_time(
-    document: Document, content: Spans, times: tuple[TimeMention, ...]
-) -> tuple[When | None, ValidBasis | None]:
-    """When a content holds: by a time in its words, else by its present tense, else unknown."""
-    return None, None
+    telling = Telling(text, low, published, narrative)
+    found = find(telling)
+    offset = document.published.utcoffset() if document.published else None
+    minutes = int(offset.total_seconds() // 60) if offset else 0
+    return tuple(
+        TimeMention((f.begin, f.end), f.sense.type, f.sense.value, when)
+        for f, when in zip(found, intervals(found, telling, minutes), strict=True)
+    )

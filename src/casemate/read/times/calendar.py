@@ -63,6 +63,16 @@ def value_of(day: date, unit: str) -> str:
     return day.isoformat()
 
 
+def hours_of(day: date, hours: tuple[int, int], offset_minutes: int = 0) -> When:
+    """From one local clock hour of a day to another, in UTC; 30 is six the next morning."""
+    local = datetime(day.year, day.month, day.day, tzinfo=_zone(offset_minutes))
+    return When(
+        (local + timedelta(hours=hours[0])).astimezone(UTC),
+        (local + timedelta(hours=hours[1])).astimezone(UTC),
+        Precision.PART_OF_DAY,
+    )
+
+
 def covered(value: str | None, offset_minutes: int = 0) -> When | None:
     """The interval a value covers; None for vague, unanchored and pre-Christian ones.
 
@@ -81,13 +91,7 @@ def _covered(match: re.Match[str], offset_minutes: int) -> When:
     if match["day"]:
         day = date.fromisoformat(match["day"])
         if match["part"] in PART_HOURS:
-            first, last = PART_HOURS[match["part"]]
-            local = datetime(day.year, day.month, day.day, tzinfo=_zone(offset_minutes))
-            return When(
-                (local + timedelta(hours=first)).astimezone(UTC),
-                (local + timedelta(hours=last)).astimezone(UTC),
-                Precision.PART_OF_DAY,
-            )
+            return hours_of(day, PART_HOURS[match["part"]], offset_minutes)
         if match["clock"]:
             return _clock(day, match["clock"], offset_minutes)
         return When.day(day)
@@ -107,16 +111,20 @@ def _covered(match: re.Match[str], offset_minutes: int) -> When:
         month = int(match["month"])
         return When.days(date(year, month, 1), month_end(year, month), Precision.MONTH)
     if match["quarter"]:
-        last = int(match["quarter"]) * 3
-        return When.days(date(year, last - 2, 1), month_end(year, last), Precision.QUARTER)
+        month = int(match["quarter"]) * 3
+        return _months(year, month - 2, month, Precision.QUARTER)
     if match["half"]:
-        last = int(match["half"]) * 6
-        return When.days(date(year, last - 5, 1), month_end(year, last), Precision.SEASON)
+        month = int(match["half"]) * 6
+        return _months(year, month - 5, month, Precision.SEASON)
     if match["season"]:
-        first, last = _SEASON_MONTHS[match["season"]]
-        end = month_end(year + (last > 12), last - 12 if last > 12 else last)
-        return When.days(date(year, first, 1), end, Precision.SEASON)
+        return _months(year, *_SEASON_MONTHS[match["season"]], Precision.SEASON)
     return When.days(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+
+
+def _months(year: int, first: int, last: int, precision: Precision) -> When:
+    """From one month to another; a 13th or 14th is in the next year."""
+    end = month_end(year + (last > 12), last - 12 if last > 12 else last)
+    return When.days(date(year, first, 1), end, precision)
 
 
 def _clock(day: date, clock: str, offset_minutes: int) -> When:

@@ -86,95 +86,150 @@ def _islamic_in(month: int, day: int) -> Day:
     return found
 
 
-# Name: (the day in a year, how many days it lasts, whether it needs a word like "on" before it).
-NAMED: dict[str, tuple[Day, int]] = {
-    "new year's eve": (_fixed(12, 31), 1), "new year's day": (_fixed(1, 1), 1), "new year's": (_fixed(1, 1), 1),
-    "christmas eve": (_fixed(12, 24), 1), "christmas day": (_fixed(12, 25), 1), "christmas": (_fixed(12, 25), 1),
-    "boxing day": (_fixed(12, 26), 1), "orthodox christmas": (_fixed(1, 7), 1), "epiphany": (_fixed(1, 6), 1),
-    "valentine's day": (_fixed(2, 14), 1), "defender of the fatherland day": (_fixed(2, 23), 1),
-    "international women's day": (_fixed(3, 8), 1), "women's day": (_fixed(3, 8), 1), "st. patrick's day": (_fixed(3, 17), 1),
-    "april fools' day": (_fixed(4, 1), 1), "anzac day": (_fixed(4, 25), 1), "may day": (_fixed(5, 1), 1), "victory day": (_fixed(5, 9), 1),
-    "ve day": (_fixed(5, 8), 1), "bastille day": (_fixed(7, 14), 1), "halloween": (_fixed(10, 31), 1),
-    "all saints' day": (_fixed(11, 1), 1), "armistice day": (_fixed(11, 11), 1), "veterans day": (_fixed(11, 11), 1),
-    "navy day": (_nth(7, 7, -1), 1), "fourth of july": (_fixed(7, 4), 1), "july fourth": (_fixed(7, 4), 1), "guy fawkes night": (_fixed(11, 5), 1),
-    "nowruz": (_fixed(3, 20), 1), "thanksgiving day": (_nth(11, 4, 4), 1), "thanksgiving": (_nth(11, 4, 4), 1),
-    "labor day": (_nth(9, 1, 1), 1), "memorial day": (_nth(5, 1, -1), 1), "martin luther king day": (_nth(1, 1, 3), 1),
-    "presidents' day": (_nth(2, 1, 3), 1), "columbus day": (_nth(10, 1, 2), 1), "mother's day": (_nth(5, 7, 2), 1),
-    "father's day": (_nth(6, 7, 3), 1), "black friday": (lambda year: (_nth(11, 4, 4)(year) or date.min) + timedelta(days=1), 1),
-    "good friday": (_around_easter(-2), 1), "easter sunday": (_around_easter(0), 1), "easter monday": (_around_easter(1), 1),
-    "easter": (_around_easter(0), 1), "palm sunday": (_around_easter(-7), 1), "ash wednesday": (_around_easter(-46), 1),
-    "mardi gras": (_around_easter(-47), 1), "pentecost": (_around_easter(49), 1), "whit sunday": (_around_easter(49), 1),
-    "orthodox easter": (orthodox_easter, 1),
-    "eid al-fitr": (_islamic_in(10, 1), 3), "eid ul-fitr": (_islamic_in(10, 1), 3), "eid al-adha": (_islamic_in(12, 10), 4),
-    "ramadan": (_islamic_in(9, 1), 30), "ashura": (_islamic_in(1, 10), 1), "muharram": (_islamic_in(1, 1), 29),
-}  # fmt: skip
-_MOON = frozenset(["eid al-fitr", "eid ul-fitr", "eid al-adha", "ramadan", "ashura", "muharram"])
+_THANKSGIVING = _nth(11, 4, 4)
 
 
-def _read(m: re.Match[str], telling: Telling) -> Sense | None:
-    name = " ".join(m["name"].replace("saint ", "st. ").split())
-    find, days = NAMED[name]
-    now, groups = telling.now, m.groupdict()
-    lead = groups.get("lead") or ""
-    if groups.get("year"):
-        day = find(int(groups["year"]))
+def _black_friday(year: int) -> date | None:
+    day = _THANKSGIVING(year)
+    return None if day is None else day + timedelta(days=1)
+
+
+# Name: the day it is in a year.
+NAMED: dict[str, Day] = {
+    "new year's eve": _fixed(12, 31),
+    "new year's day": _fixed(1, 1),
+    "new year's": _fixed(1, 1),
+    "orthodox christmas": _fixed(1, 7),
+    "epiphany": _fixed(1, 6),
+    "martin luther king day": _nth(1, 1, 3),
+    "valentine's day": _fixed(2, 14),
+    "presidents' day": _nth(2, 1, 3),
+    "defender of the fatherland day": _fixed(2, 23),
+    "international women's day": _fixed(3, 8),
+    "women's day": _fixed(3, 8),
+    "st. patrick's day": _fixed(3, 17),
+    "nowruz": _fixed(3, 20),
+    "april fools' day": _fixed(4, 1),
+    "anzac day": _fixed(4, 25),
+    "may day": _fixed(5, 1),
+    "ve day": _fixed(5, 8),
+    "victory day": _fixed(5, 9),
+    "mother's day": _nth(5, 7, 2),
+    "memorial day": _nth(5, 1, -1),
+    "father's day": _nth(6, 7, 3),
+    "fourth of july": _fixed(7, 4),
+    "july fourth": _fixed(7, 4),
+    "bastille day": _fixed(7, 14),
+    "navy day": _nth(7, 7, -1),
+    "labor day": _nth(9, 1, 1),
+    "columbus day": _nth(10, 1, 2),
+    "halloween": _fixed(10, 31),
+    "all saints' day": _fixed(11, 1),
+    "guy fawkes night": _fixed(11, 5),
+    "armistice day": _fixed(11, 11),
+    "veterans day": _fixed(11, 11),
+    "thanksgiving day": _THANKSGIVING,
+    "thanksgiving": _THANKSGIVING,
+    "black friday": _black_friday,
+    "christmas eve": _fixed(12, 24),
+    "christmas day": _fixed(12, 25),
+    "christmas": _fixed(12, 25),
+    "boxing day": _fixed(12, 26),
+    "mardi gras": _around_easter(-47),
+    "ash wednesday": _around_easter(-46),
+    "palm sunday": _around_easter(-7),
+    "good friday": _around_easter(-2),
+    "easter sunday": _around_easter(0),
+    "easter monday": _around_easter(1),
+    "easter": _around_easter(0),
+    "whit sunday": _around_easter(49),
+    "pentecost": _around_easter(49),
+    "orthodox easter": orthodox_easter,
+    "eid al-fitr": _islamic_in(10, 1),
+    "eid ul-fitr": _islamic_in(10, 1),
+    "eid al-adha": _islamic_in(12, 10),
+    "ramadan": _islamic_in(9, 1),
+    "ashura": _islamic_in(1, 10),
+    "muharram": _islamic_in(1, 1),
+}
+# Feasts of the Muslim calendar, and how many days they last.
+_MOON = {
+    "eid al-fitr": 3,
+    "eid ul-fitr": 3,
+    "eid al-adha": 4,
+    "ramadan": 30,
+    "ashura": 1,
+    "muharram": 29,
+}
+_BARE = {name.replace("'", ""): name for name in NAMED}
+# Past the feast so many days, and so few before the next, the next one is meant.
+_LONG_GONE, _SOON, _VERY_SOON = 300, 30, 8
+
+
+def _read(m: re.Match[str], telling: Telling) -> Sense:
+    name = _BARE[" ".join(m["name"].replace("'", "").split())]
+    find, now = NAMED[name], telling.now
+    if m["year"]:
+        day = find(int(m["year"]))
     elif now is None:
-        return Sense(DATE, _floating(find, name))
-    elif groups.get("yearword"):
-        day = find(now.year + {"last": -1, "this": 0, "next": 1}[groups["yearword"]])
+        return Sense(DATE, _floating(find))
+    elif m["yearword"]:
+        day = find(now.year + {"last": -1, "this": 0, "next": 1}[m["yearword"]])
+    elif telling.narrative or "this" in (m["lead"] or "").split():
+        day = find(now.year)
     else:
-        options = [
-            option
-            for shift in (-1, 0, 1)
-            if 1 < now.year + shift < 9999 and (option := find(now.year + shift))
-        ]
-        behind = [option for option in options if option <= now]
-        ahead = [option for option in options if option >= now]
-        told = telling.ahead(*m.span())
-        if "last" in lead or "past" in lead:
-            day = max((option for option in options if option < now), default=None)
-        elif "next" in lead or "coming" in lead:
-            day = min((option for option in options if option > now), default=None)
-        elif "this" in lead:
-            day = find(now.year)
-        elif telling.narrative:
-            day = find(now.year)
-        elif told > 0:
-            day = min(ahead, default=None)
-        else:
-            day = max(behind, default=None)
-            soon = min(ahead, default=None)
-            if day and soon and (now - day).days > 300 and (soon - now).days < 30:
-                day = soon
-            if told == 0 and day and soon and (now - day).days > (soon - now).days:
-                day = soon
+        day = _near(find, now, m["lead"] or "", telling.ahead(*m.span()))
     if day is None:
         return Sense(DATE, None)
     if name in _MOON:
-        last = day + timedelta(days=days - 1)
-        value = value_of(day, "M") if days > 7 else day.isoformat()
-        around = When.days(day - timedelta(days=1), last + timedelta(days=1), Precision.WEEK)
-        return Sense(DATE, value, day, "D" if days <= 7 else "M", when=around)
-    if groups.get("week"):
+        return _by_the_moon(day, _MOON[name])
+    if m["week"]:
         return Sense(DATE, value_of(day, "W"), day, "W")
     return Sense(DATE, day.isoformat(), day, "D")
 
 
-def _floating(find: Day, name: str) -> str:
+def _near(find: Day, now: date, lead: str, ahead: int) -> date | None:
+    years = (year for year in range(now.year - 1, now.year + 2) if 1 < year < 9999)
+    options = [option for year in years if (option := find(year)) is not None]
+    before = max((option for option in options if option <= now), default=None)
+    after = min((option for option in options if option >= now), default=None)
+    if "last" in lead or "past" in lead:
+        return max((option for option in options if option < now), default=None)
+    if "next" in lead or "coming" in lead:
+        return min((option for option in options if option > now), default=None)
+    if before is None or after is None or ahead > 0:
+        return after or before
+    since, until = (now - before).days, (after - now).days
+    if since > _LONG_GONE and until < (_VERY_SOON if ahead < 0 else _SOON):
+        return after
+    return after if ahead == 0 and since > until else before
+
+
+def _by_the_moon(day: date, days: int) -> Sense:
+    """A month-long fast as its month; all with a day to spare on either side."""
+    last = day + timedelta(days=days - 1)
+    around = When.days(day - timedelta(days=1), last + timedelta(days=1), Precision.WEEK)
+    unit = "M" if days > 7 else "D"
+    return Sense(DATE, value_of(day, unit), day, unit, when=around)
+
+
+def _floating(find: Day) -> str:
+    """The value where no year is known: month and day where they are fixed."""
     a, b = find(2023), find(2024)
     if a and b and (a.month, a.day) == (b.month, b.day):
         return f"XXXX-{a.month:02d}-{a.day:02d}"
     return "XXXX-XX-XX"
 
 
-def _capital(m: re.Match[str], telling: Telling) -> bool:
-    if not telling.text[m.start("name")].isupper():
-        return False
-    right = telling.low[m.end() : m.end() + 14]
-    return not re.match(
-        r"\s(?:tree|carol|present|gift|card|island|shopping|party|parties|dinner|speech|message|lights|decorations|song|egg|rising|offensive|parade)",
-        right,
-    )
+_THING = re.compile(
+    r"\s(?:tree|carol|present|gift|card|island|shopping|party|parties|dinner|speech|message|lights"
+    r"|decorations|song|egg|rising|offensive|parade)"
+)
+
+
+def _fits(m: re.Match[str], telling: Telling) -> bool:
+    """ "Christmas", not "the Christmas tree"."""
+    return telling.text[m.start("name")].isupper() and not _THING.match(telling.low, m.end())
 
 
 _ALL = "|".join(
@@ -182,30 +237,9 @@ _ALL = "|".join(
     for name in sorted(NAMED, key=len, reverse=True)
 )
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "named day", "named",
-        pattern(rf"(?:(?:the )?(?P<lead>last|this past|this|next|this coming|the coming) )?(?P<name>{_ALL})(?P<week> week)?(?:,? (?:of )?<year>| (?P<yearword>last|this|next) year)?"),
-        lambda m, t: _read(_Named(m), t),  # type: ignore[arg-type]
-        "The talks ended before Christmas Day.", "Christmas Day=2024-12-25", _capital,
-    ),
+    Rule("named day", "named",
+         pattern(r"(?:(?:the )?(?P<lead>last|this past|this|next|this coming|the coming) )?"
+                 rf"(?P<name>{_ALL})(?P<week> week)?"
+                 r"(?:,? (?:of )?<year>| (?P<yearword>last|this|next) year)?"),
+         _read, "The talks will end before Christmas Day.", "Christmas Day=2024-12-25", _fits),
 )  # fmt: skip
-
-
-class _Named:
-    """A match whose name is spelled as in `NAMED` ("Presidents Day" for "Presidents' Day")."""
-
-    def __init__(self, match: re.Match[str]) -> None:
-        self._match = match
-
-    def __getitem__(self, group: str) -> str:
-        given: str = self._match[group]
-        if group != "name":
-            return given
-        bare = " ".join(given.replace("'", "").split())
-        return next(name for name in NAMED if name.replace("'", "") == bare)
-
-    def groupdict(self) -> dict[str, str | None]:
-        return self._match.groupdict()
-
-    def span(self) -> tuple[int, int]:
-        return self._match.span()

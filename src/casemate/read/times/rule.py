@@ -24,6 +24,9 @@ class Sense:
     zone_minutes: of a clock time, minutes east of Greenwich; None when not said.
     explicit: it names its own year, so that a story's other dates can hang on it.
     when: the interval, where it does not follow from the value.
+    shift: unit and count by which it lies from the date named right after it ("the day after
+        Christmas").
+    hours: local clock hours it covers, where its part of the day has no TIMEX3 code.
     aside: only compared with; later words do not hang on it ("the year-ago quarter").
     """
 
@@ -36,6 +39,8 @@ class Sense:
     explicit: bool = False
     when: When | None = None
     aside: bool = False
+    shift: tuple[str, int] | None = None
+    hours: tuple[int, int] | None = None
 
 
 Read = Callable[["re.Match[str]", Telling], Sense | None]

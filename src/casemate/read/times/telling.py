@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect
+from dataclasses import dataclass, field
 from datetime import date
 
 from casemate.read.times.calendar import step
 from casemate.read.times.tense import direction
 
 _QUARTERS = re.compile(
-    r"(?:first|second|third|fourth|fiscal|latest|year-ago|year-earlier)[- ](?:fiscal[- ])?quarter|quarter ended|\bq[1-4]\b"
+    r"(?:first|second|third|fourth|fiscal|latest|year-ago|year-earlier)[- ](?:fiscal[- ])?quarter"
+    r"|quarter ended|\bq[1-4]\b"
 )
 _RANK = ["D", "W", "WE", "2W", "M", "SE", "Q", "H6", "Y", "E", "C"]
 
@@ -36,6 +38,7 @@ class Telling:
     quarter: date | None = None
     quarter_at: int = -10_000
     before_christ: int | None = None
+    full_dates: list[tuple[int, int]] = field(default_factory=list)
     _quarter_talk: bool | None = None
 
     @property
@@ -49,6 +52,18 @@ class Telling:
         if self._quarter_talk is None:
             self._quarter_talk = _QUARTERS.search(self.low) is not None
         return self._quarter_talk
+
+    def year_around(self, at: int) -> int | None:
+        """The year of the full dates before and after a place, where they agree.
+
+        A story that says "March 10, 1975 … on 20 March … April 2, 1975" is in 1975 throughout,
+        whatever other years it mentions between.
+        """
+        place = bisect(self.full_dates, (at, 0))
+        if not 0 < place < len(self.full_dates):
+            return None
+        before, after = self.full_dates[place - 1], self.full_dates[place]
+        return before[1] if before[1] == after[1] else None
 
     def ahead(self, begin: int, end: int) -> int:
         """+1 when the words at begin..end lie ahead of the telling, -1 behind, 0 untold."""

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 
-# The nearest of these before the time decides, each a word or phrase of English.
+# Words and phrases that look ahead; the nearest cue before the time decides.
 _AHEAD = (
-    r"to\sbe\s\w+|will|won't|shall|'ll|may|might|could|should|must|would"
-    r"|(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned|supposed|bound"
-    r"|likely|poised)(?:\sto)?"
-    r"|(?:is|are)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)|plans?\s(?:to|for|on)|planned\s(?:to|for)"
-    r"|plans|planning|intends?|hopes?\sto|aims?\sto|agreed\sto|set\s(?:to|for)|payable|effective|expires?|expire|deadline|redeemable"
-    r"|maturing|matures?|upcoming|forthcoming|postponed|rescheduled|pending|eligible|wants?\sto|as\ssoon\sas|no\slater\sthan"
+    r"to\sbe\s\w+|will|won't|shall|'ll|may|might|could|should|must|would",
+    r"(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned"
+    r"|supposed|bound|likely|poised)(?:\sto)?",
+    r"(?:is|are|was|were)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)",
+    r"plans?\s(?:to|for|on)|planned\s(?:to|for)|plans|planning|intends?|hopes?\sto|aims?\sto",
+    r"agreed\sto|set\s(?:to|for)|wants?\sto|payable|effective|expires?|deadline|redeemable|maturing",
+    r"matures?|upcoming|forthcoming|postponed|rescheduled|pending|eligible|as\ssoon\sas",
+    r"no\slater\sthan",
 )
+# Those that look back: past participles and the irregular pasts of reporting.
 _BEHIND = (
-    r"had\s(?:previously\s|also\s)?been\s\w+(?:\sto)?(?:\s\w+)?|was|were|had|did|has|have|been|ago|since|said|says|told|\w{3,}ed|began|came|went|took|made|got|gave|found"
-    r"|left|met|fell|rose|saw|sent|held|kept|brought|bought|sold|paid|lost|won|led|built|became|broke|chose"
-    r"|drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole|struck|swore|taught"
-    r"|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit|reports|reported|read"
+    r"had\s(?:previously\s|also\s)?been\s\w+(?:\sto)?(?:\s\w+)?|was|were|had|did|has|have|been|ago",
+    r"since|said|says|told|\w{3,}ed|reports|read|began|came|went|took|made|got|gave|found|left|met",
+    r"fell|rose|saw|sent|held|kept|brought|bought|sold|paid|lost|won|led|built|became|broke|chose",
+    r"drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole",
+    r"struck|swore|taught|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit",
 )
-_CUE = re.compile(rf"(?<![\w-])(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))(?![\w-])")
+# "Will not be released": the participle belongs to the verb that looks ahead.
+_BETWEEN = r"(?:\s(?:not|also|be|have|likely|probably|then|soon|again|still|been|to|never|only))*"
+_CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<ahead>(?:{'|'.join(_AHEAD)})(?![\w-]){_BETWEEN}(?:\s\w+)?)"
+    rf"|(?P<behind>{'|'.join(_BEHIND)}))(?![\w-])"
+)
 _CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
 _LOOK = 120
 _TOWARDS = re.compile(
-    r"\b(?:by|until|till|through|before|starting|beginning)\s(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$"
+    r"\b(?:by|until|till|through|before|starting|beginning)\s"
+    r"(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$"
 )
-
-
 # "They were given until 9 a.m. Tuesday": the verb is past, the end is not.
 _EXTENDED = re.compile(
     r"\w\s(?:until|till|as\ssoon\sas|as\searly\sas|no\slater\sthan)\s(?:[\w.:]+\s){0,3}$"

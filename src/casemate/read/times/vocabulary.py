@@ -99,25 +99,34 @@ _LONG_MONTHS = (
 PIECES = {
     "month": rf"(?:{_LONG_MONTHS}|(?:{_SHORT_MONTHS})\b\.?)",
     "longmonth": rf"(?:{_LONG_MONTHS}|(?:{_SHORT_MONTHS})\.)",
-    "weekday": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.)",
+    "weekday": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.)",
     "day": rf"(?:(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])|{_ORDINAL_WORDS})",
     "daynumber": r"(?:(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9]))",
     "year": r"(?:(?:1[0-9]|20)[0-9]{2}(?![0-9]|[.,:/][0-9]|%))",
     "count": _COUNT,
-    "vague": r"(?:several|some|few|many|various|numerous|countless|multiple|a\sfew|a\snumber\sof|couple\sof"
-    r"|a\scouple\sof|a\sfew\smore|several\smore|many\smore|a\scouple\smore|dozens\sof|hundreds\sof|thousands\sof)",
-    "unit": r"(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?"
-    r"|century|centuries|millennia|millennium|weekends?|nights?)",
-    "plural": r"(?:seconds|minutes|mins|hours|hrs|days|weeks|fortnights|months|quarters|years|decades|centuries"
-    r"|millennia|weekends|nights)",
-    "single": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century|millennium|weekend|night)",
+    "vague": r"(?:several|some|few|many|various|numerous|countless|multiple|a\sfew|a\snumber\sof"
+    r"|couple\sof|a\scouple\sof|a\sfew\smore|several\smore|many\smore|a\scouple\smore|dozens\sof"
+    r"|hundreds\sof|thousands\sof)",
+    "unit": r"(?:(?:second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade|weekend"
+    r"|night)s?|century|centuries|millennia|millennium)",
+    "plural": r"(?:(?:second|minute|min|hour|hr|day|week|fortnight|month|quarter|year|decade"
+    r"|weekend|night)s|centuries|millennia)",
+    "single": r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|century"
+    r"|millennium|weekend|night)",
     "ordinal": rf"(?:{_ORDINAL_WORDS}|[0-9]{{1,2}}(?:st|nd|rd|th))",
     "season": r"(?:spring|summer|autumn|fall|winter)",
-    "part": r"(?:mid-?\s?morning|mid-?\s?afternoon|morning|afternoon|evening|night|forenoon|dawn|dusk|sunrise|sunset|daybreak)",
-    "which": r"(?:last|this|next|past|coming|previous|following|same|current|upcoming|preceding"
-    r"|this\spast|this\scoming|this\ssame|that\ssame|that)",
+    "part": r"(?:mid-?\s?morning|mid-?\s?afternoon|morning|afternoon|evening|night|forenoon|dawn"
+    r"|dusk|sunrise|sunset|daybreak)",
     "zone": rf"(?:{_any(ZONES)})",
 }  # fmt: skip
+# Pieces of patterns that are not named groups.
+BEFORE_CHRIST = r"(?:b\.c\.e\.|b\.c\.?|bce?)"
+EARLY_LATE = r"(?:(?:early|late|mid)[ -])?"
+LEADS = (
+    r"(?P<lead>this past|this coming|that same|last|this|next|past|coming|previous|following|same"
+    r"|current|upcoming|preceding|subsequent|latest|that)"
+)
 _NAME = re.compile(r"<(\w+?)(\d?)>")
 
 
