@@ -240,7 +240,7 @@ def _airfields() -> Iterator[SourceRow]:
 
 
 def _short_airfield(name: str) -> str:
-    """"London Heathrow Airport" for "London Heathrow International Airport", and the like."""
+    """ "London Heathrow Airport" for "London Heathrow International Airport", and the like."""
     for word in (" International Airport", " Airport"):
         if name.endswith(word):
             return name.removesuffix(word) + (" Airport" if "International" in word else "")

@@ -16,7 +16,7 @@ from casemate.words.fold import fold
 
 LONGEST_NAME = 120
 _DROPPED = dict.fromkeys(map(ord, ".'`\u00b4\u02bf\u02be\u02bb\u02bc\u2019\u2018\u0640"), None)
-_SPACED = dict.fromkeys(map(ord, "-/,()_\u00b7\"&"), " ")
+_SPACED = dict.fromkeys(map(ord, '-/,()_\u00b7"&'), " ")
 _MARKS = {**_DROPPED, **_SPACED}
 # Written both ways in the news; the short one is the key.
 _SHORT_WORDS = {
@@ -73,7 +73,9 @@ def loose_key(name: str) -> str:
             key = pattern.sub(into, key)
         return key
     key = key.translate(_ARABIC)
-    return " ".join(w[2:] if len(w) > 4 and w.startswith("\u0627\u0644") else w for w in key.split())
+    return " ".join(
+        w[2:] if len(w) > 4 and w.startswith("\u0627\u0644") else w for w in key.split()
+    )
 
 
 def key_number(key: str) -> int:

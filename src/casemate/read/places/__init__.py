@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casemate.locate.gazetteer import Gazetteer, gazetteer
 from casemate.nouns import Document, Mention, PlaceMention, Site, Span
 from casemate.read.places.candidates import candidates
+from casemate.read.places.find_toponyms import find_toponyms
 from casemate.read.places.resolve import resolve
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.written_context import hints_of, key_of, note_containment
@@ -21,12 +22,10 @@ def find_places(
     if document.toponyms is not None:
         toponyms = [_given(places, text, span) for span in sorted(document.toponyms)]
     else:
-        toponyms = []
+        toponyms = find_toponyms(places, text, mentions)
     note_containment(places, text, toponyms)
     resolved = resolve(places, toponyms, hints_of(places, document, toponyms))
-    return tuple(
-        _mention(places, t, row) for t, (row, _) in zip(toponyms, resolved, strict=True)
-    )
+    return tuple(_mention(places, t, row) for t, (row, _) in zip(toponyms, resolved, strict=True))
 
 
 def _given(places: Gazetteer, text: str, span: Span) -> Toponym:
