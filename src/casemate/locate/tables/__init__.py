@@ -10,11 +10,11 @@ from importlib.resources import files
 @functools.cache
 def table(name: str) -> tuple[dict[str, str], ...]:
     """Rows of a table by column; values stripped."""
-    with (files(__name__) / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            {key: (value or "").strip() for key, value in row.items()}
-            for row in csv.DictReader(lines)
-        )
+    text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(
+        {key: (value or "").strip() for key, value in row.items()}
+        for row in csv.DictReader(text.splitlines())
+    )
 
 
 def split(cell: str) -> list[str]:

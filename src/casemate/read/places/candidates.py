@@ -21,7 +21,7 @@ NOTHING: Found = ((), (), "")
 
 
 def candidates(gazetteer: Gazetteer, name: str) -> Found:
-    """Rows, whether each has the name as its own, and what the name's own words tell of its kind."""
+    """Rows, whether each has the name as its own, and what the name's words tell of its kind."""
     key = exact_key(name)
     if country := DEMONYMS.get(key) or DEMONYMS.get(key.removesuffix("s")):
         rows = tuple(

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_UP = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u010c\u010e\u0110\u0112\u011e\u0130\u013d\u0141\u0160\u015a\u015e\u0160\u0162\u016a\u0179\u017b\u017d\u1e00-\u1eff"
+_UP = (
+    "A-Z\u00c0-\u00d6\u00d8-\u00de\u0100\u010c\u010e\u0110\u0112\u011e\u0130\u013d"
+    "\u0141\u015a\u015e\u0160\u0162\u016a\u0179\u017b\u017d\u1e00-\u1eff"
+)
 # An abbreviation with inner dots ("U.S.", "W.Va."), else a word with inner apostrophes, and with an
 # Arabic article before it ("al-Hasakah"); a single capital keeps its dot ("J.").
 _TOKEN = re.compile(

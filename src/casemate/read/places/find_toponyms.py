@@ -7,6 +7,7 @@ what stands around it: persons, ships and bodies are named after places, and pla
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -148,7 +149,7 @@ def _longest(
     for size in range(limit, 0, -1):
         last = run[at + size - 1]
         end = last.end
-        if text[end : end + 1] == "." and last.text[-1] != "." and _dotted(text, last, end):
+        if text[end : end + 1] == "." and last.text.lower() in _ABBREVIATED:
             end += 1
         name = text[begin:end]
         key = exact_key(name)
@@ -183,17 +184,11 @@ def _longest(
     return 1, None
 
 
-def _dotted(text: str, last: Word, end: int) -> bool:
-    """Whether the full stop after a word belongs to it ("Calif.", "Orchard St.,")."""
-    if last.text.lower() in _ABBREVIATED:
-        return True
-    return False
-
-
+# After these a full stop belongs to the word ("Calif.", "Orchard St.").
 _ABBREVIATED = frozenset(
-    "ala ariz ark calif colo conn del fla ga ill ind kan kans ky mass md mich minn miss mo mont neb "
-    "nev okla ore pa penn tenn tex va vt wash wis wisc wyo alta ont que sask st rd ave blvd hwy twp "
-    "nebr ia la".split()
+    "ala ariz ark calif colo conn del fla ga ill ind kan kans ky mass md mich minn miss mo mont "
+    "neb nebr nev okla ore pa penn tenn tex va vt wash wis wisc wyo alta ont que sask ia la st rd "
+    "ave blvd hwy twp".split()
 )
 
 
@@ -207,7 +202,7 @@ def _only_code(name: str, main: tuple[int, ...]) -> bool:
 
 def _note_persons(run: list[Word], persons: set[str]) -> None:
     """Remember the family names of "John Smith" and "Sheriff Smith" in this run."""
-    for before, word in zip(run, run[1:], strict=False):
+    for before, word in itertools.pairwise(run):
         low = before.text.lower().rstrip(".")
         if (low in GIVEN or low in TITLES) and before.gap in (" ", ". ", "  "):
             key = exact_key(word.text)

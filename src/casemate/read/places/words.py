@@ -46,17 +46,16 @@ def _listed(name: str) -> frozenset[str]:
 COMMON = _listed("common_words")
 GIVEN = _listed("given_names")
 TITLES = frozenset(
-    "mr mrs ms miss dr prof professor rev reverend gov sen rep lt col gen maj capt sgt cpl pvt adm "
-    "cmdr officer detective deputy sheriff judge justice attorney coach president senator governor "
-    "representative congressman congresswoman mayor councilman councilwoman commissioner secretary "
-    "minister chancellor king queen prince princess sir lord lady pope father sister brother saint "
-    "captain major colonel lieutenant sergeant general admiral private corporal chief director "
-    "chairman chairwoman spokesman spokeswoman superintendent principal actor actress singer "
-    "author inspector constable trooper ambassador patriarch bishop cardinal archbishop ayatollah "
-    "sheikh imam emir sultan coroner prosecutor solicitor treasurer premier delegate alderman "
-    "supt insp const det dep cllr hon"
-    .split()
-)  # fmt: skip
+    "mr mrs ms miss dr prof professor rev reverend gov sen rep lt col gen maj capt sgt cpl pvt "
+    "adm cmdr officer detective deputy sheriff judge justice attorney coach president senator "
+    "governor representative congressman congresswoman mayor councilman councilwoman commissioner "
+    "secretary minister chancellor king queen prince princess sir lord lady pope father sister "
+    "brother saint captain major colonel lieutenant sergeant general admiral private corporal "
+    "chief director chairman chairwoman spokesman spokeswoman superintendent principal actor "
+    "actress singer author inspector constable trooper ambassador patriarch bishop cardinal "
+    "archbishop ayatollah sheikh imam emir sultan coroner prosecutor solicitor treasurer premier "
+    "delegate alderman supt insp const det dep cllr hon".split()
+)
 # What follows the name of a place in the name of a body that belongs to it.
 BODY_WORDS = frozenset(
     "police sheriff department city state mayor fire high community public district school schools "
@@ -78,15 +77,16 @@ MEDIA_WORDS = frozenset(
     "beacon advocate daily weekly magazine leader mail echo bulletin intelligencer ledger".split()
 )
 TEAM_WORDS = frozenset(
-    "hotspur cowboys rangers lakers yankees mets jets giants dodgers angels cubs bears bulls tigers "
-    "lions wings pistons braves falcons hawks marlins dolphins heat rays buccaneers united rovers "
-    "wanderers albion athletic eagles phillies flyers celtics bruins patriots sox bengals reds "
-    "browns cavaliers indians pirates steelers penguins royals chiefs cardinals blues raiders "
-    "warriors kings sharks astros texans rockets spurs mavericks stars hurricanes panthers hornets "
-    "titans grizzlies saints pelicans jaguars broncos nuggets avalanche rockies sounders mariners "
-    "seahawks blazers timbers jazz suns diamondbacks coyotes canucks flames oilers leafs raptors "
-    "canadiens senators trojans bruins wolverines buckeyes badgers gophers huskies bulldogs "
-    "gamecocks volunteers razorbacks longhorns aggies sooners mountaineers gators seminoles".split()
+    "hotspur cowboys rangers lakers yankees mets jets giants dodgers angels cubs bears bulls "
+    "tigers lions wings pistons braves falcons hawks marlins dolphins heat rays buccaneers united "
+    "rovers wanderers albion athletic eagles phillies flyers celtics bruins patriots sox bengals "
+    "reds browns cavaliers indians pirates steelers penguins royals chiefs cardinals blues "
+    "raiders warriors kings sharks astros texans rockets spurs mavericks stars hurricanes "
+    "panthers hornets titans grizzlies saints pelicans jaguars broncos nuggets avalanche rockies "
+    "sounders mariners seahawks blazers timbers jazz suns diamondbacks coyotes canucks flames "
+    "oilers leafs raptors canadiens senators trojans bruins wolverines buckeyes badgers gophers "
+    "huskies bulldogs gamecocks volunteers razorbacks longhorns aggies sooners mountaineers "
+    "gators seminoles".split()
 )
 # What makes a place of the words before it, and of which kind.
 FEATURE_WORDS = {
@@ -122,5 +122,6 @@ PLACE_NOUNS = frozenset(
 )
 SPEECH = frozenset(
     "said says told added asked replied stated explained noted joked recalled insisted testified "
-    "wrote thinks believes hopes wants was is has had who whose will would can could pleaded".split()
+    "wrote thinks believes hopes wants was is has had who whose will would can could "
+    "pleaded".split()
 )
