@@ -26,9 +26,11 @@ KIND_WORDS: dict[str, frozenset[str]] = {
     word: frozenset(kinds.split())
     for words, kinds in (
         ("air airbase airfield airport aerodrome airstrip afb raf mcas", "airfield"),
+        ("аэродром авиабаза аэропорт аеродром аеропорт مطار", "airfield"),
         ("port seaport harbour harbor naval navy terminal shipyard dockyard submarine", "port"),
-        ("base garrison camp facility station", "airfield port base"),
-        ("crossing border gate checkpoint", "border"),
+        ("порт ميناء", "port"),
+        ("base garrison camp facility station база قاعدة", "airfield port base"),
+        ("crossing border gate checkpoint معبر", "border"),
         ("nuclear plant npp reactor strait straits bridge dam complex enrichment", "other"),
         ("depot arsenal dump", "depot base"),
     )
@@ -36,7 +38,10 @@ KIND_WORDS: dict[str, frozenset[str]] = {
 }
 # Share of letters in common from which a misspelling is taken for the site it resembles.
 _NEAR = 0.82
-_FILLERS = frozenset("the of in at near military international force field joint oil power".split())
+_FILLERS = frozenset(
+    "the of in at near military international force field joint oil power الجوية العسكرية العسكري "
+    "البحرية الدولي".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ import re
 
 from casemate.locate.gazetteer import MAIN, Gazetteer
 from casemate.locate.kinds import KIND_NUMBER
+from casemate.locate.look_up import site_row
 from casemate.locate.names import exact_key
+from casemate.locate.sites import find_site
 from casemate.read.places.words import COUNTY_WORDS, DEMONYMS, PREFIXES
 
 # A name shared by more places than this keeps its most important ones.
@@ -51,6 +53,8 @@ def candidates(gazetteer: Gazetteer, name: str) -> Found:
         words = words[1:]
         if found := gazetteer.postings(" ".join(words)):
             return _split(found, "part")
+    if (site := find_site(name)) and (row := site_row(gazetteer, site)) is not None:
+        return (row,), (1,), ""
     return _split(gazetteer.loose_postings(name), "loose")
 
 

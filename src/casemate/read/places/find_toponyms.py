@@ -19,7 +19,7 @@ from casemate.locate.kinds import KIND_NUMBER
 from casemate.locate.names import exact_key
 from casemate.nouns import Mention, MentionKind
 from casemate.read.places.candidates import candidates
-from casemate.read.places.capitals import Word, runs
+from casemate.read.places.capitals import Word
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.weights import NAME_WEIGHTS, THRESHOLD
 from casemate.read.places.words import (
@@ -65,14 +65,34 @@ class Candidate:
 
 
 def find_toponyms(
-    gazetteer: Gazetteer, text: str, mentions: Sequence[Mention] = ()
+    gazetteer: Gazetteer,
+    text: str,
+    words: Sequence[list[Word]],
+    mentions: Sequence[Mention] = (),
 ) -> list[Toponym]:
-    """Toponyms in reading order, no two sharing a character."""
-    found = propose(gazetteer, text, mentions)
+    """Toponyms in reading order, no two sharing a character. words: the text's `runs`."""
+    found = propose(gazetteer, text, words, mentions)
     for c in found:
         c.score = sum(NAME_WEIGHTS.get(name, 0.0) * value for name, value in c.features.items())
     _help_each_other(found)
-    return [c.toponym for c in found if c.score > THRESHOLD]
+    kept = [c.toponym for c in found if c.score > THRESHOLD]
+    return _with_modelled(gazetteer, text, kept, mentions) if mentions else kept
+
+
+def _with_modelled(
+    gazetteer: Gazetteer, text: str, kept: list[Toponym], mentions: Sequence[Mention]
+) -> list[Toponym]:
+    """Add the places that only the mention model found; what no gazetteer knows has no point."""
+    also = []
+    for m in mentions:
+        if m.kind is not MentionKind.PLACE:
+            continue
+        if any(m.span[0] < t.span[1] and t.span[0] < m.span[1] for t in kept):
+            continue
+        name = text[m.span[0] : m.span[1]]
+        rows, main, kind = candidates(gazetteer, name)
+        also.append(Toponym(m.span, name, exact_key(name), kind, rows, main))
+    return sorted([*kept, *also], key=lambda t: t.span)
 
 
 def _help_each_other(found: Sequence[Candidate]) -> None:
@@ -87,12 +107,17 @@ def _help_each_other(found: Sequence[Candidate]) -> None:
             c.score += NAME_WEIGHTS.get("sure_elsewhere", 0.0) * min(sure, 4.0) / 4.0
 
 
-def propose(gazetteer: Gazetteer, text: str, mentions: Sequence[Mention] = ()) -> list[Candidate]:
+def propose(
+    gazetteer: Gazetteer,
+    text: str,
+    words: Sequence[list[Word]],
+    mentions: Sequence[Mention] = (),
+) -> list[Candidate]:
     """All spans that may name a place, with their features; overlaps already settled."""
     found: list[Candidate] = []
     persons: set[str] = set()
     waiting: list[tuple[list[Word], int, int, Toponym]] = []
-    for run in runs(text):
+    for run in words:
         at = 0
         while at < len(run):
             size, toponym = _longest(gazetteer, text, run, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casemate.nouns import Span
+from casemate.nouns import Site, Span
 
 
 @dataclass(slots=True)
@@ -14,6 +14,7 @@ class Toponym:
     kind: "" for a plain name, else "demonym", "street" or another kind its own words tell.
     rows: places it may be, most important first. main: for each, whether the name is its own.
     within: rows of the areas that the text itself puts it in ("X, Y"); () when it says nothing.
+    site: the case's site that it names, which settles what it means.
     """
 
     span: Span
@@ -23,5 +24,4 @@ class Toponym:
     rows: tuple[int, ...] = ()
     main: tuple[int, ...] = ()
     within: tuple[int, ...] = ()
-    head: str = ""
-    site: str | None = None
+    site: Site | None = None
