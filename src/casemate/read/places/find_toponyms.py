@@ -10,16 +10,17 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casemate.locate.gazetteer import Gazetteer
+from casemate.locate.gazetteer import MAIN, Gazetteer
 from casemate.locate.kinds import KIND_NUMBER
 from casemate.locate.names import exact_key
 from casemate.nouns import Mention, MentionKind
 from casemate.read.places.candidates import candidates
 from casemate.read.places.capitals import Word
+from casemate.read.places.name_sites import sites_by_row
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.weights import NAME_WEIGHTS, THRESHOLD
 from casemate.read.places.words import (
@@ -129,9 +130,11 @@ def propose(
         _note_persons(run, persons)
     counts = Counter(t.key for _, _, _, t in waiting)
     kinds = _Mentioned(mentions)
+    around = _Around(gazetteer, [t for _, _, _, t in waiting])
     for run, at, size, toponym in waiting:
         features = _features(gazetteer, text, run, at, size, toponym, persons)
         features["again"] = math.log(counts[toponym.key])
+        around.note(toponym, features)
         kinds.note(toponym, features)
         found.append(Candidate(toponym, features))
     taken = [c.toponym.span for c in found]
@@ -142,6 +145,37 @@ def propose(
             found.append(Candidate(t, {"numbered": 1.0}))
     found.sort(key=lambda c: c.toponym.span)
     return found
+
+
+class _Around:
+    """The countries and regions that the text names, and what lies in them."""
+
+    def __init__(self, gazetteer: Gazetteer, toponyms: Sequence[Toponym]) -> None:
+        self.gazetteer = gazetteer
+        self.sites = sites_by_row(gazetteer)
+        self.countries: dict[int, set[str]] = defaultdict(set)
+        self.regions: dict[int, set[str]] = defaultdict(set)
+        for t in toponyms:
+            for row, main in zip(t.rows[:3], t.main, strict=False):
+                kind = gazetteer.kind[row]
+                if main and kind == _K["country"]:
+                    self.countries[gazetteer.country[row]].add(t.key)
+                elif main and kind == _K["region"]:
+                    self.regions[row].add(t.key)
+
+    def note(self, t: Toponym, features: dict[str, float]) -> None:
+        if t.kind == "demonym" or not t.rows:
+            return
+        place = self.gazetteer
+        if any(self.countries.get(place.country[row], _NONE) - {t.key} for row in t.rows):
+            features["country_in_text"] = 1.0
+        if any(self.regions.get(place.region[row], _NONE) - {t.key} for row in t.rows):
+            features["region_in_text"] = 1.0
+        if any(row in self.sites for row in t.rows):
+            features["site"] = 1.0
+
+
+_NONE: set[str] = set()
 
 
 class _Mentioned:
@@ -180,10 +214,12 @@ def _longest(
         key = exact_key(name)
         if size == 1 and (len(key) < 2 or _lone_capital(last.text)):
             return 1, None
-        if not key:
+        if not key or (size == 1 and key in PREFIXES):
             continue
         kind = ""
         words = key.split(" ")
+        if size > 2 and words[1] == "of" and words[0] in ("city", "town", "village"):
+            continue
         postings = gazetteer.postings(key)
         if postings or key in DEMONYMS or (key[-1] == "s" and key[:-1] in DEMONYMS):
             if key == "us" and name not in ("US", "U.S.", "U. S."):
@@ -191,12 +227,14 @@ def _longest(
             if len(key) <= 2 and not (name.isupper() or "." in name):
                 continue
             rows, main, kind = candidates(gazetteer, name)
+            if _shorter_is_meant(gazetteer, text, run, at, size, main):
+                continue
             if rows and (size > 1 or not _only_code(name, main)):
                 return size, Toponym((begin, end), name, key.removeprefix("the "), kind, rows, main)
             continue
-        if size >= 2 and words[-1] in FEATURE_WORDS and " of " not in name and " and " not in name:
+        if size >= 2 and words[-1] in FEATURE_WORDS and _all_capital(run[at : at + size - 1]):
             kind = FEATURE_WORDS[words[-1]]
-            if words[0] in ("the", "a", "in", "on", "at", "this", "that"):
+            if words[0] in _NO_NAME or (kind == "street" and _no_street(run[at : at + size - 1])):
                 continue
             if words[-1] in COUNTY_WORDS:
                 rows, main, _ = candidates(gazetteer, name)
@@ -215,6 +253,32 @@ _ABBREVIATED = frozenset(
     "neb nebr nev okla ore pa penn tenn tex va vt wash wis wisc wyo alta ont que sask ia la st rd "
     "ave blvd hwy twp".split()
 )
+
+
+# What may begin a sentence before the name of a creek or a street, and is no part of it.
+_NO_NAME = frozenset(
+    "the a an in on at this that these those near along from to of for and but where when while "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
+def _all_capital(words: Sequence[Word]) -> bool:
+    return all(w.gap is None or not w.gap.strip(" .-") for w in words)
+
+
+def _no_street(words: Sequence[Word]) -> bool:
+    """ "S.C. Highway Patrol", "Henry County Road": the area's own, not a street's name."""
+    return any("." in w.text[:-1] or w.text.lower() in COUNTY_WORDS for w in words)
+
+
+def _shorter_is_meant(
+    gazetteer: Gazetteer, text: str, run: list[Word], at: int, size: int, main: Sequence[int]
+) -> bool:
+    """ "Dublin City Council" is of Dublin; "Boulder City Council" of the town of Boulder City."""
+    if size < 2 or any(main) or run[at + size - 1].text != "City":
+        return False
+    rest = text[run[at].begin : run[at + size - 2].end]
+    return any(p & MAIN for p in gazetteer.postings(exact_key(rest)))
 
 
 def _lone_capital(word: str) -> bool:
@@ -261,10 +325,14 @@ def _features(
             f["person_in_text"] = 1.0
     elif first_key in GIVEN and not t.kind:
         f["given_first"] = 1.0
+    if len(t.name) == 2 and t.name not in ("US", "UK", "EU"):
+        f["code"] = 1.0
     if t.name.isupper() and len(t.name) > 4:
         f["all_capitals"] = 1.0
     _before_features(text, run, at, begin, f)
     _after_features(gazetteer, text, run, at + size, end, f)
+    if t.kind == "street" and "after_number" in f:
+        f["street_of_an_address"] = 1.0
     return f
 
 
@@ -293,6 +361,9 @@ def _place_features(gazetteer: Gazetteer, t: Toponym, f: dict[str, float]) -> No
     else:
         top = max(gazetteer.population[row] for row in t.rows)
         f["population_other"] = math.log10(1 + top) / 6.0
+        f["one_other" if len(t.rows) == 1 else "several_other"] = 1.0
+        if top >= 100_000:
+            f["big_other"] = 1.0
     f["population"] = math.log10(1 + top) / 6.0
     f["namesakes"] = math.log(len(t.rows)) / 4.0
 

@@ -1,4 +1,4 @@
-"""Sites in a text: the case's own by any of their spellings, known ones beside a word of their kind.
+"""Sites in a text: the case's own in any spelling, known ones beside a word of their kind.
 
 "Tartus" is the town; "Tartus naval base", "the port of Tartus" and, after either, "the base" are
 the facility. A case's site takes every spelling that its author listed, plain ones too.

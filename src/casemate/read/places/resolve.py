@@ -59,21 +59,7 @@ def resolve(
     gazetteer: Gazetteer, toponyms: Sequence[Toponym], hints: Hints
 ) -> list[tuple[int, float]]:
     """For each toponym the row it means and how likely that is; (-1, 0.0) when it has none."""
-    names: dict[tuple[str, tuple[int, ...]], _Name] = {}
-    groups = [_group(t) for t in toponyms]
-    said: dict[str, frozenset[int]] = {}
-    for t in toponyms:
-        if t.within and t.key not in said:
-            said[t.key] = frozenset(t.within)
-    for t, group in zip(toponyms, groups, strict=True):
-        if not t.rows:
-            continue
-        if group in names:
-            names[group].count += 1
-        else:
-            within = frozenset(t.within) or said.get(t.key, frozenset())
-            names[group] = _Name(t.rows, t.main, t.kind, t.key, within, 1)
-    listed = list(names.values())
+    names, groups, listed = prepare(toponyms)
     for name in listed:
         name.fixed = _fixed_scores(gazetteer, name, hints)
         name.chance = _softmax(name.fixed)
@@ -90,14 +76,37 @@ def resolve(
         ]
         for name, chance in zip(listed, chances, strict=True):
             name.chance = chance
-    best: dict[tuple[str, tuple[int, ...]], tuple[int, float]] = {}
+    best: dict[Group, tuple[int, float]] = {}
     for group, name in names.items():
         at = max(range(len(name.rows)), key=name.chance.__getitem__)
         best[group] = (name.rows[at], name.chance[at])
     return [best.get(group, (-1, 0.0)) for group in groups]
 
 
-def _group(t: Toponym) -> tuple[str, tuple[int, ...]]:
+Group = tuple[str, tuple[int, ...]]
+
+
+def prepare(toponyms: Sequence[Toponym]) -> tuple[dict[Group, _Name], list[Group], list[_Name]]:
+    """The document's different names, which of them each toponym is, and the names in order."""
+    names: dict[Group, _Name] = {}
+    groups = [_group(t) for t in toponyms]
+    said: dict[str, frozenset[int]] = {}
+    for t in toponyms:
+        if t.within and t.key not in said:
+            said[t.key] = frozenset(t.within)
+    for t, group in zip(toponyms, groups, strict=True):
+        if not t.rows:
+            continue
+        if group in names:
+            names[group].count += 1
+        else:
+            within = frozenset(t.within) or said.get(t.key, frozenset())
+            names[group] = _Name(t.rows, t.main, t.kind, t.key, within, 1)
+    listed = list(names.values())
+    return names, groups, listed
+
+
+def _group(t: Toponym) -> Group:
     return (t.key + "|" + t.kind, t.within)
 
 
