@@ -13,20 +13,30 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import mul
 
 from casemate.locate.gazetteer import Gazetteer
 from casemate.locate.kinds import KIND_NUMBER
+from casemate.read.places.name_sites import sites_by_row
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.weights import ROUNDS, WEIGHTS
 
 _KIND = KIND_NUMBER
 _CITY, _LOCALITY = _KIND["city"], _KIND["locality"]
 _REGION, _COUNTY, _COUNTRY = _KIND["region"], _KIND["county"], _KIND["country"]
-_AIRFIELD, _CONTINENT = _KIND["airfield"], _KIND["continent"]
+_AIRFIELD = _KIND["airfield"]
 _OTHER = frozenset(range(len(_KIND))) - {
     _CITY, _LOCALITY, _REGION, _COUNTY, _COUNTRY, _AIRFIELD,
 }  # fmt: skip
-_POPULAR = [math.log10(1 + p) for p in range(1000)]
+_NAMED_AREAS = frozenset((_COUNTRY, _REGION, _COUNTY))
+_POINTS = frozenset((_CITY, _LOCALITY, _COUNTY, _AIRFIELD))
+SUPPORT = ("same_country", "country_named", "same_region", "region_named", "same_county", "near")
+_SUPPORT_WEIGHTS = tuple(WEIGHTS[name] for name in SUPPORT)
+# Chances below this speak for nothing; scores this far behind cannot be made up for by support.
+_SURE_ENOUGH = 0.01
+_FARTHEST_BEHIND = 18.0
+_Key = tuple[str | int, int]
+_Mass = dict[_Key, float]
 
 
 @dataclass(slots=True)
@@ -42,7 +52,7 @@ class Hints:
 
 
 @dataclass(slots=True)
-class _Name:
+class Name:
     """All mentions of one name in one written context."""
 
     rows: tuple[int, ...]
@@ -64,16 +74,8 @@ def resolve(
         name.fixed = _fixed_scores(gazetteer, name, hints)
         name.chance = _softmax(name.fixed)
     for _ in range(ROUNDS):
-        support = _Support(gazetteer, listed)
-        chances = [
-            _softmax(
-                [
-                    fixed + _dot(support.features(gazetteer, n, row))
-                    for fixed, row in zip(n.fixed, n.rows, strict=True)
-                ]
-            )
-            for n in listed
-        ]
+        support = Support(gazetteer, listed)
+        chances = [_softmax(_supported(support, n)) for n in listed]
         for name, chance in zip(listed, chances, strict=True):
             name.chance = chance
     best: dict[Group, tuple[int, float]] = {}
@@ -83,12 +85,23 @@ def resolve(
     return [best.get(group, (-1, 0.0)) for group in groups]
 
 
+def _supported(support: Support, name: Name) -> list[float]:
+    """Scores with what the other names say; what can no longer win is left as it was."""
+    hopeless = max(name.fixed) - _FARTHEST_BEHIND
+    return [
+        fixed
+        if fixed < hopeless
+        else fixed + sum(map(mul, _SUPPORT_WEIGHTS, support.features(name, row)))
+        for fixed, row in zip(name.fixed, name.rows, strict=True)
+    ]
+
+
 Group = tuple[str, tuple[int, ...]]
 
 
-def prepare(toponyms: Sequence[Toponym]) -> tuple[dict[Group, _Name], list[Group], list[_Name]]:
+def prepare(toponyms: Sequence[Toponym]) -> tuple[dict[Group, Name], list[Group], list[Name]]:
     """The document's different names, which of them each toponym is, and the names in order."""
-    names: dict[Group, _Name] = {}
+    names: dict[Group, Name] = {}
     groups = [_group(t) for t in toponyms]
     said: dict[str, frozenset[int]] = {}
     for t in toponyms:
@@ -101,7 +114,7 @@ def prepare(toponyms: Sequence[Toponym]) -> tuple[dict[Group, _Name], list[Group
             names[group].count += 1
         else:
             within = frozenset(t.within) or said.get(t.key, frozenset())
-            names[group] = _Name(t.rows, t.main, t.kind, t.key, within, 1)
+            names[group] = Name(t.rows, t.main, t.kind, t.key, within, 1)
     listed = list(names.values())
     return names, groups, listed
 
@@ -121,7 +134,7 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [p / total for p in powers]
 
 
-def fixed_features(gazetteer: Gazetteer, name: _Name, at: int, hints: Hints) -> dict[str, float]:
+def fixed_features(gazetteer: Gazetteer, name: Name, at: int, hints: Hints) -> dict[str, float]:
     """What does not depend on the document's other names."""
     row = name.rows[at]
     kind = gazetteer.kind[row]
@@ -161,91 +174,82 @@ def fixed_features(gazetteer: Gazetteer, name: _Name, at: int, hints: Hints) -> 
         f["gb"] = 1.0
     if name.key in hints.home and kind in (_CITY, _LOCALITY):
         f["home"] = 1.0
+    if row in sites_by_row(gazetteer):
+        f["site"] = 1.0
     return f
 
 
-def _fixed_scores(gazetteer: Gazetteer, name: _Name, hints: Hints) -> list[float]:
+def _fixed_scores(gazetteer: Gazetteer, name: Name, hints: Hints) -> list[float]:
     return [_dot(fixed_features(gazetteer, name, at, hints)) for at in range(len(name.rows))]
 
 
-class _Support:
+class Support:
     """How much the document's names speak for a country, a region, a county, a neighbourhood."""
 
-    def __init__(self, gazetteer: Gazetteer, names: Sequence[_Name]) -> None:
-        self.country: dict[int, float] = defaultdict(float)
-        self.region: dict[int, float] = defaultdict(float)
-        self.county: dict[int, float] = defaultdict(float)
-        self.cell: dict[tuple[int, int], float] = defaultdict(float)
-        self.named: dict[int, float] = defaultdict(float)
-        self.own: dict[int, dict[str, dict[object, float]]] = {}
+    def __init__(self, gazetteer: Gazetteer, names: Sequence[Name]) -> None:
+        self._places = gazetteer
+        self._all: _Mass = defaultdict(float)
+        self._own: dict[int, _Mass] = {}
         for name in names:
-            own: dict[str, dict[object, float]] = {
-                "country": defaultdict(float), "region": defaultdict(float),
-                "county": defaultdict(float), "cell": defaultdict(float),
-                "named": defaultdict(float),
-            }  # fmt: skip
+            own: _Mass = defaultdict(float)
             weight = 1.0 + 0.5 * math.log(name.count)
             for row, chance in zip(name.rows, name.chance, strict=True):
-                if chance < 0.01:
-                    continue
-                self._add(gazetteer, row, weight * chance, own)
-            self.own[id(name)] = own
-            for table, mine in (
-                (self.country, own["country"]), (self.region, own["region"]),
-                (self.county, own["county"]), (self.cell, own["cell"]),
-                (self.named, own["named"]),
-            ):  # fmt: skip
-                for key, value in mine.items():
-                    table[key] += value  # type: ignore[index]
+                if chance >= _SURE_ENOUGH:
+                    self._add(row, weight * chance, own)
+            self._own[id(name)] = own
+            for key, mass in own.items():
+                self._all[key] += mass
 
-    def _add(
-        self, gazetteer: Gazetteer, row: int, mass: float, own: dict[str, dict[object, float]]
-    ) -> None:
-        kind = gazetteer.kind[row]
-        own["country"][gazetteer.country[row]] += mass
-        if kind in (_COUNTRY, _REGION, _COUNTY):
-            own["named"][row] += mass
-        region = row if kind == _REGION else gazetteer.region[row]
+    def _add(self, row: int, mass: float, own: _Mass) -> None:
+        places = self._places
+        kind = places.kind[row]
+        own["country", places.country[row]] += mass
+        if kind in _NAMED_AREAS:
+            own["named", row] += mass
+        region = row if kind == _REGION else places.region[row]
         if region >= 0:
-            own["region"][region] += mass
-        county = row if kind == _COUNTY else gazetteer.county[row]
+            own["region", region] += mass
+        county = row if kind == _COUNTY else places.county[row]
         if county >= 0:
-            own["county"][county] += mass
-        if kind in (_CITY, _LOCALITY, _COUNTY, _AIRFIELD):
-            x, y = cell_of(gazetteer, row)
+            own["county", county] += mass
+        if kind in _POINTS:
+            x, y = _cell_of(places, row)
             for dx in (-1, 0, 1):
                 for dy in (-1, 0, 1):
-                    own["cell"][x + dx, y + dy] += mass
+                    own[x + dx, y + dy] += mass
 
-    def features(self, gazetteer: Gazetteer, name: _Name, row: int) -> dict[str, float]:
-        own = self.own[id(name)]
-        kind = gazetteer.kind[row]
-        country = gazetteer.country[row]
-        country_row = gazetteer.country_rows.get(country, -1)
-        region = row if kind == _REGION else gazetteer.region[row]
-        county = row if kind == _COUNTY else gazetteer.county[row]
-        f = {
-            "same_country": math.log1p(self._rest("country", own, self.country, country)),
-        }
-        if kind != _COUNTRY:
-            f["country_named"] = math.log1p(self._rest("named", own, self.named, country_row))
-        if region >= 0 and kind != _COUNTRY:
-            f["same_region"] = math.log1p(self._rest("region", own, self.region, region))
-            if kind != _REGION:
-                f["region_named"] = math.log1p(self._rest("named", own, self.named, region))
-        if county >= 0 and kind != _COUNTRY:
-            f["same_county"] = math.log1p(self._rest("county", own, self.county, county))
-        if kind in (_CITY, _LOCALITY, _COUNTY, _AIRFIELD):
-            f["near"] = math.log1p(self._rest("cell", own, self.cell, cell_of(gazetteer, row)))
-        return f
+    def features(self, name: Name, row: int) -> tuple[float, ...]:
+        """How much the other names speak for a place, in the order of SUPPORT."""
+        own, places = self._own[id(name)], self._places
+        kind = places.kind[row]
+        country = places.country[row]
+        same_country = self._rest(own, ("country", country))
+        if kind == _COUNTRY:
+            return (same_country, 0.0, 0.0, 0.0, 0.0, 0.0)
+        country_named = self._rest(own, ("named", places.country_rows.get(country, -1)))
+        region = row if kind == _REGION else places.region[row]
+        same_region = region_named = same_county = near = 0.0
+        if region >= 0:
+            same_region = self._rest(own, ("region", region))
+            if same_region and kind != _REGION:
+                region_named = self._rest(own, ("named", region))
+            county = row if kind == _COUNTY else places.county[row]
+            if same_region and county >= 0:
+                same_county = self._rest(own, ("county", county))
+        if kind in _POINTS:
+            near = self._rest(own, _cell_of(places, row))
+        return (same_country, country_named, same_region, region_named, same_county, near)
 
-    @staticmethod
-    def _rest(table: str, own: dict[str, dict[object, float]], all_: Mapping, key: object) -> float:  # type: ignore[type-arg]
-        total: float = all_.get(key, 0.0)
-        return max(0.0, total - own[table].get(key, 0.0)) if total else 0.0
+    def _rest(self, own: _Mass, key: _Key) -> float:
+        """What all names but this one put on a key, as log(1 + mass)."""
+        mass = self._all.get(key)
+        if not mass:
+            return 0.0
+        mass -= own.get(key, 0.0)
+        return math.log1p(mass) if mass > 1e-9 else 0.0
 
 
-def cell_of(gazetteer: Gazetteer, row: int) -> tuple[int, int]:
+def _cell_of(gazetteer: Gazetteer, row: int) -> tuple[int, int]:
     """A cell of about 0.6 degrees of latitude; with its neighbours, some 100 km around."""
     lat = gazetteer.lat_e5[row]
     wide = 60_000 / max(0.2, math.cos(math.radians(lat / 1e5)))
