@@ -87,6 +87,8 @@ def resolve(
 
 def _supported(support: Support, name: Name) -> list[float]:
     """Scores with what the other names say; what can no longer win is left as it was."""
+    if len(name.rows) == 1:
+        return name.fixed
     hopeless = max(name.fixed) - _FARTHEST_BEHIND
     return [
         fixed
@@ -249,8 +251,11 @@ class Support:
         return math.log1p(mass) if mass > 1e-9 else 0.0
 
 
+# Longitude that is as wide as 0.6 degrees of latitude, for each degree of latitude from -90.
+_WIDE = [int(60_000 / max(0.2, math.cos(math.radians(lat)))) for lat in range(-90, 91)]
+
+
 def _cell_of(gazetteer: Gazetteer, row: int) -> tuple[int, int]:
     """A cell of about 0.6 degrees of latitude; with its neighbours, some 100 km around."""
     lat = gazetteer.lat_e5[row]
-    wide = 60_000 / max(0.2, math.cos(math.radians(lat / 1e5)))
-    return int(gazetteer.lon_e5[row] // wide), lat // 60_000
+    return gazetteer.lon_e5[row] // _WIDE[lat // 100_000 + 90], lat // 60_000
