@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from casemate.locate.gazetteer import MAIN, Gazetteer
@@ -22,6 +23,7 @@ Found = tuple[tuple[int, ...], tuple[int, ...], str]
 NOTHING: Found = ((), (), "")
 
 
+@functools.lru_cache(maxsize=131_072)
 def candidates(gazetteer: Gazetteer, name: str) -> Found:
     """Rows, whether each has the name as its own, and what the name's words tell of its kind."""
     key = exact_key(name)

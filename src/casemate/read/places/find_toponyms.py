@@ -30,11 +30,12 @@ from casemate.read.places.match_names import longest_name
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.weights import NAME_WEIGHTS, THRESHOLD
 
+# Roads and streets that go by a number, beginning with its word or with the number.
 _NUMBERED = re.compile(
     r"\b(?:(?:Interstate|Highway|Hwy\.?|Route|Rte\.?|U\.S\.|State Route|I-)\s?-?\d+[A-Z]?"
-    r"|(?:North|South|East|West|N\.|S\.|E\.|W\.)?\s?\d+(?:st|nd|rd|th) "
-    r"(?:Street|St\.|Avenue|Ave\.|Place|Road))"
+    r"|\d+(?:st|nd|rd|th) (?:Street|St\.|Avenue|Ave\.|Place|Road))"
 )
+_SIDE = re.compile(r"(?:\b(?:North|South|East|West)|\b[NSEW]\.) \Z")
 
 
 @dataclass(slots=True)
@@ -125,7 +126,8 @@ def _numbered_streets(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     streets = []
     for m in _NUMBERED.finditer(text):
         begin, end = m.span()
-        begin += len(m.group()) - len(m.group().lstrip())
+        if side := _SIDE.search(text, max(0, begin - 8), begin):
+            begin = side.start()
         if not any(begin < c.toponym.span[1] and c.toponym.span[0] < end for c in found):
             name = text[begin:end]
             toponym = Toponym((begin, end), name, exact_key(name), "street")

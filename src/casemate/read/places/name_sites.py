@@ -27,6 +27,7 @@ _PHRASE_OF = re.compile(
     r"\b(?:[Pp]ort|[Hh]arbou?r|[Aa]irport|[Aa]irfield|(?:[Aa]ir|[Nn]aval|[Mm]ilitary)\s?[Bb]ase"
     r"|[Ss]trait|[Bb]order crossing)\s+(?:of|in|at)\s+\Z"
 )
+_OF = frozenset((" of ", " in ", " at "))
 _LAST_NAMED = re.compile(
     r"\b[Tt]he (?:(?:air|naval|military|sea|oil|border|main|Russian|American|US|U\.S\.|Turkish"
     r"|Iranian|Israeli|Chinese|Syrian)\s+)*"
@@ -103,7 +104,10 @@ def _named_beside_a_kind(text: str, run: list[Word]) -> Iterable[Span]:
                 last += 1
             for first in range(max(0, at - _LONGEST + 1), at):
                 yield run[first].begin, run[last].end
-    if before := _PHRASE_OF.search(text, max(0, run[0].begin - 30), run[0].begin):
+    begin = run[0].begin
+    if text[begin - 4 : begin] not in _OF:
+        return
+    if before := _PHRASE_OF.search(text, max(0, begin - 30), begin):
         for word in reversed(run[:_LONGEST]):
             yield before.start(), word.end
 

@@ -34,7 +34,7 @@ SUPPORT = ("same_country", "country_named", "same_region", "region_named", "same
 _SUPPORT_WEIGHTS = tuple(WEIGHTS[name] for name in SUPPORT)
 # Chances below this speak for nothing; scores this far behind cannot be made up for by support.
 _SURE_ENOUGH = 0.01
-_FARTHEST_BEHIND = 18.0
+_FARTHEST_BEHIND = 13.0
 _Key = tuple[str | int, int]
 _Mass = dict[_Key, float]
 

@@ -21,12 +21,13 @@ from casemate.read.places.words import (
     TITLES,
 )
 
-_BEFORE = re.compile(r"([^\W\d_]+|\d+|[^\w\s])\s*\Z")
 _AFTER = re.compile(r"(['\u2019]s)?\s*([^\W\d_]+|\d+|[^\w\s])")
 _LOCATIVE = frozenset(
     "in at near outside around throughout across inside toward towards into within beyond "
     "off north south east west northeast northwest southeast southwest downtown nearby".split()
 )
+_STOPS = frozenset(("", ".", "!", "?", "\u201d", "\u201c", '"', ":", "\u2026"))
+_LAST_WORD = re.compile(r"[\W_]+")
 _MOTION = frozenset("from to of between via through for against over".split())
 
 
@@ -58,16 +59,12 @@ def note_before(text: str, run: list[Word], at: int, begin: int, f: dict[str, fl
         else:
             f["after_capital"] = 1.0
         return
-    found = _BEFORE.search(text, max(0, begin - 24), begin)
-    if found is None:
-        f["at_start"] = 1.0
-        return
-    low = found.group(1).lower()
+    low = _word_before(text, begin)
     if low in _LOCATIVE:
         f["after_in"] = 1.0
     elif low in _MOTION:
         f["after_from"] = 1.0
-    elif low in (".", "!", "?", "\u201d", "\u201c", '"', ":", "\u2026"):
+    elif low in _STOPS:
         f["at_start"] = 1.0
     elif low == ",":
         f["after_comma"] = 1.0
@@ -87,6 +84,14 @@ def note_before(text: str, run: list[Word], at: int, begin: int, f: dict[str, fl
         f["after_number"] = 1.0
     else:
         f["after_word"] = 1.0
+
+
+def _word_before(text: str, begin: int) -> str:
+    """The word or mark that ends before a character, in small letters; "" at the start."""
+    before = text[max(0, begin - 24) : begin].rstrip()
+    if not before or not before[-1].isalnum():
+        return before[-1:]
+    return _LAST_WORD.split(before)[-1].lower()
 
 
 def note_after(
