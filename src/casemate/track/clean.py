@@ -1,0 +1,107 @@
+"""What is wrong with positions one by one: repaired or left out, and counted by reason."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from casemate.track.positions import Ints, Mask, Positions
+from casemate.track.rules import EARLIEST_S, NO_LAT_DEG, NO_LON_DEG, NO_SPEED_KN
+
+
+@dataclass(slots=True)
+class Counts:
+    """How many positions were read, and how many were left out or changed, by reason."""
+
+    read: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Counts) -> None:
+        """Adds another's numbers to these."""
+        self.read += other.read
+        self.left_out.update(other.left_out)
+        self.changed.update(other.changed)
+
+
+def without_impossible(given: Positions, counts: Counts, now_s: float | None = None) -> Positions:
+    """Leaves out what is no position at all and repairs what is only written the wrong way.
+
+    Latitude 91 and longitude 181 mean "not available" (ITU-R M.1371-5); 0, 0 is where receivers
+    without a fix put things; a latitude beyond 90 whose longitude would do is a swapped pair; a
+    clock before 1990 or more than a day ahead of `now_s` is wrong. Speeds of 102.3 kn become
+    unknown.
+    """
+    counts.read += len(given)
+    lat, lon, at = given.lat_deg, given.lon_deg, given.time_s
+    latest = (time.time() if now_s is None else now_s) + 86_400
+    no_time = ~np.isfinite(at)
+    wrong_clock = ~no_time & ((at < EARLIEST_S) | (at > latest))
+    none = ~(np.isfinite(lat) & np.isfinite(lon)) | (lat == NO_LAT_DEG) | (lon == NO_LON_DEG)
+    null_island = (np.abs(lat) < 1e-4) & (np.abs(lon) < 1e-4)
+    off = (np.abs(lat) > 90) | (np.abs(lon) > 180)
+    reasons: tuple[tuple[str, Mask], ...] = (
+        ("no time", no_time),
+        ("clock wrong", wrong_clock),
+        ("position not available", none),
+        ("position 0, 0", null_island),
+    )
+    bad = np.zeros(len(given), bool)
+    for reason, mask in reasons:
+        counts.left_out[reason] += int((mask & ~bad).sum())
+        bad |= mask
+    swapped = off & ~bad & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
+    if swapped.any():
+        given.lat_deg[swapped], given.lon_deg[swapped] = lon[swapped], lat[swapped]
+        counts.changed["latitude and longitude swapped"] += int(swapped.sum())
+    off &= ~bad & ~swapped
+    counts.left_out["off the globe"] += int(off.sum())
+    # An aircraft may well fly 102.3 knots.
+    no_speed = (np.abs(given.speed_kn - NO_SPEED_KN) < 0.06) & np.isnan(given.alt_m)
+    no_speed |= given.speed_kn < 0
+    if no_speed.any():
+        given.speed_kn[no_speed] = np.nan
+        counts.changed["speed not available"] += int((no_speed & ~bad).sum())
+    bad |= off
+    return given.take(~bad) if bad.any() else given
+
+
+def in_order(given: Positions, counts: Counts) -> Positions:
+    """Sorted by entity and time, first reception first; repeated positions left out.
+
+    A repeated position has the same entity, time and place, whichever file or row it came in.
+    """
+    order = _order(given, counts)
+    ours = given.take(order)
+    if len(ours) < 2:
+        return ours
+    same = np.zeros(len(ours), bool)
+    same[1:] = (
+        (np.diff(ours.entity) == 0)
+        & (np.diff(ours.time_s) == 0)
+        & (np.diff(ours.lat_deg) == 0)
+        & (np.diff(ours.lon_deg) == 0)
+    )
+    counts.left_out["repeated"] += int(same.sum())
+    return ours.take(~same) if same.any() else ours
+
+
+def _order(given: Positions, counts: Counts) -> Ints:
+    """Stable order by entity, then time. Files are nearly in time order, which a first pass by
+    entity keeps, so that the second sort has almost nothing left to do."""
+    codes = given.entity
+    top = int(codes.max(initial=0))
+    first = np.argsort(codes.astype(np.uint16) if top < 65_536 else codes, kind="stable")
+    # Milliseconds of three hundred thousand years and two million entities fit into 63 bits.
+    key = codes.astype(np.int64) << 43
+    key += np.round(given.time_s * 1000).astype(np.int64)
+    nearly = key[first]
+    late = int((np.diff(nearly) < 0).sum())
+    if late:
+        counts.changed["out of order"] += late
+        first = first[np.argsort(nearly, kind="stable")]
+    found: Ints = first
+    return found
