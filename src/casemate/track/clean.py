@@ -20,6 +20,11 @@ class Counts:
     left_out: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def kept(self) -> int:
+        """Positions that events were found in."""
+        return self.read - sum(self.left_out.values())
+
     def add(self, other: Counts) -> None:
         """Adds another's numbers to these."""
         self.read += other.read
@@ -75,18 +80,17 @@ def in_order(given: Positions, counts: Counts) -> Positions:
     A repeated position has the same entity, time and place, whichever file or row it came in.
     """
     order = _order(given, counts)
-    ours = given.take(order)
-    if len(ours) < 2:
-        return ours
-    same = np.zeros(len(ours), bool)
-    same[1:] = (
-        (np.diff(ours.entity) == 0)
-        & (np.diff(ours.time_s) == 0)
-        & (np.diff(ours.lat_deg) == 0)
-        & (np.diff(ours.lon_deg) == 0)
-    )
+    if len(order) < 2:
+        return given.take(order)
+    same = np.zeros(len(order), bool)
+    same[1:] = np.diff(given.time_s[order]) == 0
+    # Few share a time; only those are compared further.
+    tied = np.flatnonzero(same)
+    here, before = order[tied], order[tied - 1]
+    for column in (given.entity, given.lat_deg, given.lon_deg):
+        same[tied] &= column[here] == column[before]
     counts.left_out["repeated"] += int(same.sum())
-    return ours.take(~same) if same.any() else ours
+    return given.take(order[~same])
 
 
 def _order(given: Positions, counts: Counts) -> Ints:

@@ -8,28 +8,31 @@ from dataclasses import dataclass
 import numpy as np
 
 from casemate.track.clean import Counts, in_order
+from casemate.track.encounters import Slow, slow_on_grid
 from casemate.track.event import Event
 from casemate.track.fences import Fence
 from casemate.track.gaps import gap_events
 from casemate.track.jumps import jump_events, shared_events
+from casemate.track.loitering import in_stays, loitering_events, slow_spells
 from casemate.track.maker import Maker
 from casemate.track.options import TrackOptions
 from casemate.track.positions import Mask, Names, Positions
 from casemate.track.separate import Separated, separate
-from casemate.track.stay_events import stay_events
+from casemate.track.stay_events import stay_events, stops_elsewhere
 from casemate.track.stays import find_stays
-from casemate.track.tracks import Tracks, tracks_of
+from casemate.track.tracks import tracks_of
 from casemate.track.unseen import find_unseen, unseen_events
+from casemate.track.voyages import voyage_events
 
 _AIRBORNE_M = 150.0
 
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """Events of a piece, and its tracks for what compares entities with each other."""
+    """Events of a piece, and its slow ships for comparing them with those of other pieces."""
 
     events: list[Event]
-    tracks: Tracks
+    slow: Slow | None
 
 
 def detect(
@@ -39,7 +42,7 @@ def detect(
     names: Names,
     counts: Counts,
 ) -> Detected:
-    """Events of whole entities; the positions in any order."""
+    """Events of whole entities; their positions in any order."""
     rules = options.rules
     ours = in_order(given, counts)
     found = separate(ours, _aircraft(ours), rules, counts)
@@ -54,7 +57,16 @@ def detect(
     events += gap_events(tracks, found.kept, staying.gaps[2], fences, maker, rules)
     events += jump_events(found, raw, rules)
     events += shared_events(found, raw)
-    return Detected(events, tracks)
+    events += voyage_events(staying.stays, unseen, tracks, fences, maker)
+    if options.stops_anywhere:
+        events += stops_elsewhere(tracks, in_stays(staying.stays, len(tracks)), maker, rules)
+
+    slow, broken = slow_spells(tracks, in_stays(staying.stays, len(tracks)), rules)
+    events += loitering_events(tracks, slow, broken, maker, rules)
+    aside = (
+        slow_on_grid(tracks, slow, broken, fences, names, rules) if options.encounters else None
+    )
+    return Detected(events, aside)
 
 
 def _aircraft(ours: Positions) -> Mask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Kind = Literal[
     "arrival",
@@ -21,6 +21,7 @@ Kind = Literal[
     "voyage",
     "shared_identity",
 ]
+KINDS: tuple[str, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Event:
 
 
 def iso(moment: datetime | None) -> str | None:
-    """ISO 8601 to the second with Z, as the contract prints times."""
-    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """ISO 8601 to the second with Z, as the contract prints times; `moment` is in UTC."""
+    return None if moment is None else moment.isoformat()[:19] + "Z"
 
 
 def event_as_json(event: Event) -> dict[str, Any]:

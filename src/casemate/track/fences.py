@@ -13,7 +13,7 @@ import numpy as np
 
 from casemate.errors import BadInput
 from casemate.nouns import Site
-from casemate.track.distances import EARTH_KM, KM_PER_NM, chord_of_km, haversine_km, unit_vectors
+from casemate.track.distances import EARTH_KM, chord_of_km, haversine_km, unit_vectors
 from casemate.track.positions import Floats, Mask
 from casemate.track.rules import Rules
 
@@ -41,10 +41,15 @@ class Fence:
     ceiling_m: float
     rings: tuple[Ring, ...] = ()
 
-    def sides(self, lat_deg: Floats, lon_deg: Floats) -> tuple[Mask, Mask]:
-        """Which positions lie inside, and which outside; those in between are neither."""
+    def sides(
+        self, lat_deg: Floats, lon_deg: Floats, vectors: tuple[Floats, Floats, Floats]
+    ) -> tuple[Mask, Mask]:
+        """Which positions lie inside, and which outside; those in between are neither.
+
+        vectors: the same positions as unit vectors.
+        """
         if not self.rings:
-            x, y, z = unit_vectors(lat_deg, lon_deg)
+            x, y, z = vectors
             a, b, c = unit_vectors(np.array([self.lat_deg]), np.array([self.lon_deg]))
             square = (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2
             return (
@@ -215,5 +220,3 @@ def near(
     found: Mask = cells.ravel()[at]
     return found
 
-
-__all__ = ["KM_PER_NM", "Fence", "fences_from_geojson", "fences_of_sites", "near"]

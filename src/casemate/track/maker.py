@@ -26,6 +26,10 @@ class Maker:
         """When the position was received."""
         return datetime.fromtimestamp(self._positions.time_s.item(at), UTC)
 
+    def entity(self, at: int) -> str:
+        """Whose position it is."""
+        return self._names.entities[self._positions.entity.item(at)]
+
     def hours(self, first: int, last: int) -> float:
         """Hours from one position to another."""
         time_s = self._positions.time_s

@@ -82,7 +82,16 @@ def separate(given: Positions, air_of_entity: Mask, rules: Rules, counts: Counts
             x[where], y[where], z[where] = unit_vectors(
                 mended.lat_deg[where], mended.lon_deg[where]
             )
-            too_fast, _ = _steps(x, y, z, given.time_s, limit_kn, first, rules)
+            around = np.unique(np.concatenate([where, where - 1, np.minimum(where + 1, n - 1)]))
+            around = around[around >= 0]
+            again, _ = _steps(
+                x[around], y[around], z[around], given.time_s[around], limit_kn[around],
+                first[around], rules,
+            )
+            # Only steps between neighbours count: the others were not taken.
+            beside = np.zeros(len(around), bool)
+            beside[1:] = np.diff(around) == 1
+            too_fast[around[beside]] = again[beside]
             counts.changed["latitude and longitude swapped"] += len(where)
         counts.left_out["in a displaced run"] += int((~kept).sum())
     return Separated(mended, track, kept, too_fast, first, x, y, z, air)

@@ -9,10 +9,12 @@ import numpy as np
 from casemate.track.event import Event
 from casemate.track.fences import Fence
 from casemate.track.maker import Maker
+from casemate.track.positions import Mask
 from casemate.track.rules import Rules
-from casemate.track.stays import StaysFound
+from casemate.track.stays import StaysFound, spells
 from casemate.track.tracks import Tracks
 
+_DERIVED = "no speed reported: within {:.0f} m for {:g} h or more"
 _LONG_SILENCE_H = 1.0
 OPEN = "still inside at the last position received"
 _STARTS_INSIDE = "already inside at the first position received"
@@ -77,11 +79,10 @@ def stay_events(
         if air:
             yield from _flights(tracks, fence, first, last, entered, left, maker)
     site_of = [fences[n].id for n in stays.fence.tolist()]
-    derived = f"no speed reported: within {rules.still_m:.0f} m for {rules.still_h:g} h or more"
     open_stay = (~stays.left).tolist()
     for stay, first, last in zip(*(c.tolist() for c in found.stops), strict=True):
         is_open = open_stay[stay] and last == stays.last.item(stay)
-        note = derived if tracks.derived.item(first) else None
+        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.derived.item(first) else None
         yield maker.event(
             "stop",
             site_of[stay],
@@ -98,6 +99,18 @@ def stay_events(
             caveat=f"not received for {maker.hours(first, last):.1f} h, "
             "inside before and after; the reason is not known",
         )
+
+
+def stops_elsewhere(tracks: Tracks, busy: Mask, maker: Maker, rules: Rules) -> Iterator[Event]:
+    """Stops outside every site that last `still_h` or more."""
+    rows = np.flatnonzero(~busy)
+    track = np.cumsum(tracks.first)[rows] if len(rows) else rows
+    _, first, last = spells(track, rows, tracks.slow[rows], tracks.moving[rows])
+    time_s = tracks.positions.time_s
+    long = time_s[last] - time_s[first] >= rules.still_h * 3600
+    for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
+        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.derived.item(begin) else None
+        yield maker.event("stop", None, begin, end, caveat=note)
 
 
 def _silence(maker: Maker, before: int, after: int, odd: str | None) -> str | None:

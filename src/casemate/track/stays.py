@@ -68,9 +68,11 @@ def find_stays(tracks: Tracks, fences: Sequence[Fence], rules: Rules) -> StaysFo
         band = np.flatnonzero(np.abs(lat - fence.lat_deg) <= margin)
         if not len(band):
             continue
-        inside, outside = fence.sides(lat[band], lon[band])
+        rows = candidates[band]
+        vectors = tuple(c[rows] for c in (tracks.x, tracks.y, tracks.z))
+        inside, outside = fence.sides(lat[band], lon[band], vectors)
         held = ~outside
-        rows = candidates[band[held]]
+        rows = rows[held]
         here = inside[held] & _low(tracks, rows, fence)
         begin, last = _chunks(rows, here, tracks.first)
         begins.append(begin)
@@ -125,7 +127,7 @@ def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rule
     offset = np.cumsum(sizes) - sizes
     at = np.arange(int(sizes.sum())) - np.repeat(offset - begin, sizes)
     slow, moving = tracks.slow[at], tracks.moving[at]
-    stop_of, stop_first, stop_last = _spells(of, at, slow, moving)
+    stop_of, stop_first, stop_last = spells(of, at, slow, moving)
     seconds = np.zeros(len(at))
     if len(at):
         seconds[1:] = np.diff(tracks.positions.time_s[at])
@@ -143,8 +145,12 @@ def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rule
     )
 
 
-def _spells(of: Ints, at: Ints, slow: Mask, moving: Mask) -> tuple[Ints, Ints, Ints]:
-    """Stops: from the first slow position to the last before one that moves."""
+def spells(of: Ints, at: Ints, slow: Mask, moving: Mask) -> tuple[Ints, Ints, Ints]:
+    """Stops: from the first slow position to the last before one that moves.
+
+    of: what each position `at` belongs to; a stop does not reach from one to the next. Returns
+    that, and the first and last position, of each stop.
+    """
     empty = np.empty(0, np.int64)
     if not slow.any():
         return empty, empty, empty

@@ -286,13 +286,14 @@ def _positions(
 
 
 def _codes(column: pl.Series, names: Names) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    found = column.cast(pl.Categorical).to_physical()
-    distinct = column.to_frame("name").with_columns(code=found).unique("code")
-    top = int(distinct["code"].max() or 0)  # type: ignore[arg-type]
-    ours = np.zeros(top + 1, np.int32)
-    for name, code in sorted(distinct.iter_rows(), key=lambda pair: pair[0]):
-        ours[code] = names.code_of(name.strip())
-    return ours[found.to_numpy()]
+    # Codes of a category are only good for this one batch; a row of each tells its name.
+    codes = column.cast(pl.Categorical).to_physical().to_numpy()
+    row_of = np.full(int(codes.max(initial=0)) + 1, -1, np.int64)
+    row_of[codes] = np.arange(len(codes))
+    distinct = np.flatnonzero(row_of >= 0)
+    ours = np.zeros(len(row_of), np.int32)
+    ours[distinct] = [names.code_of(n.strip()) for n in column.gather(row_of[distinct]).to_list()]
+    return ours[codes]
 
 
 def _small(

@@ -10,8 +10,8 @@ import numpy as np
 from casemate.track.distances import KM_PER_NM, haversine_km
 from casemate.track.event import Event
 from casemate.track.fences import Fence
+from casemate.track.loitering import in_stays
 from casemate.track.maker import Maker
-from casemate.track.positions import Mask
 from casemate.track.rules import FT_TO_M, Rules
 from casemate.track.stays import Stays
 from casemate.track.tracks import Tracks
@@ -49,7 +49,7 @@ def find_unseen(
     silence[:-1] = np.diff(ours.time_s)
     low = tracks.air & (ours.alt_m <= rules.lost_below_m) & (ours.ground != 1)
     lost = np.flatnonzero(low & (ends | (silence > rules.lost_minutes * 60)))
-    busy = _in_stays(stays, n)
+    busy = in_stays(stays, n)
     found = []
     for last in lost.tolist():
         at_end = bool(ends[last])
@@ -109,14 +109,6 @@ def unseen_events(
                 confidence=1 if kind == "visit" else None,
                 caveat=one.caveat,
             )
-
-
-def _in_stays(stays: Stays, n: int) -> Mask:
-    change = np.bincount(stays.begin, minlength=n + 1) - np.bincount(
-        stays.last + 1, minlength=n + 1
-    )
-    found: Mask = np.cumsum(change[:n]) > 0
-    return found
 
 
 def _sinking(tracks: Tracks, at: int) -> bool:
