@@ -80,7 +80,9 @@ def _paths(given: list[str]) -> list[Path]:
 def _say(report: "Report") -> None:  # type: ignore[name-defined] # noqa: F821, UP037
     counts = report.counts
     for failure in report.failures:
-        print(f"casemate: {failure.what}: {failure.reason}", file=sys.stderr)
+        named = failure.reason.startswith(failure.what)
+        before = "" if named else f"{failure.what}: "
+        print(f"casemate: {before}{failure.reason}", file=sys.stderr)
     parts = [f"{n} {why}" for why, n in sorted(counts.left_out.items()) if n]
     print(
         f"casemate: {counts.read} positions read, {counts.kept} used"

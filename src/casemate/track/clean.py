@@ -41,37 +41,45 @@ def without_impossible(given: Positions, counts: Counts, now_s: float | None = N
     unknown.
     """
     counts.read += len(given)
-    lat, lon, at = given.lat_deg, given.lon_deg, given.time_s
     latest = (time.time() if now_s is None else now_s) + 86_400
-    no_time = ~np.isfinite(at)
-    wrong_clock = ~no_time & ((at < EARLIEST_S) | (at > latest))
+    _speeds(given, counts)
+    # Nearly all positions are in order, and a comparison with "not a number" fails: one pass
+    # finds the few that must be looked at.
+    lat, lon, at = given.lat_deg, given.lon_deg, given.time_s
+    good = (np.abs(lat) <= 90) & (np.abs(lon) <= 180) & (at >= EARLIEST_S) & (at <= latest)
+    good &= (np.abs(lat) >= 1e-4) | (np.abs(lon) >= 1e-4)
+    odd = np.flatnonzero(~good)
+    if not len(odd):
+        return given
+    lat, lon, at = lat[odd], lon[odd], at[odd]
     none = ~(np.isfinite(lat) & np.isfinite(lon)) | (lat == NO_LAT_DEG) | (lon == NO_LON_DEG)
-    null_island = (np.abs(lat) < 1e-4) & (np.abs(lon) < 1e-4)
-    off = (np.abs(lat) > 90) | (np.abs(lon) > 180)
     reasons: tuple[tuple[str, Mask], ...] = (
-        ("no time", no_time),
-        ("clock wrong", wrong_clock),
+        ("no time", ~np.isfinite(at)),
+        ("clock wrong", (at < EARLIEST_S) | (at > latest)),
         ("position not available", none),
-        ("position 0, 0", null_island),
+        ("position 0, 0", (np.abs(lat) < 1e-4) & (np.abs(lon) < 1e-4)),
+        ("off the globe", (np.abs(lat) > 180) | (np.abs(lon) > 90)),
     )
-    bad = np.zeros(len(given), bool)
+    left = np.ones(len(odd), bool)
     for reason, mask in reasons:
-        counts.left_out[reason] += int((mask & ~bad).sum())
-        bad |= mask
-    swapped = off & ~bad & (np.abs(lat) <= 180) & (np.abs(lon) <= 90)
-    if swapped.any():
-        given.lat_deg[swapped], given.lon_deg[swapped] = lon[swapped], lat[swapped]
-        counts.changed["latitude and longitude swapped"] += int(swapped.sum())
-    off &= ~bad & ~swapped
-    counts.left_out["off the globe"] += int(off.sum())
+        if out := int((mask & left).sum()):
+            counts.left_out[reason] += out
+        left &= ~mask
+    swapped = odd[left]
+    if len(swapped):
+        given.lat_deg[swapped], given.lon_deg[swapped] = lon[left], lat[left]
+        counts.changed["latitude and longitude swapped"] += len(swapped)
+        good[swapped] = True
+    return given.take(good)
+
+
+def _speeds(given: Positions, counts: Counts) -> None:
     # An aircraft may well fly 102.3 knots.
-    no_speed = (np.abs(given.speed_kn - NO_SPEED_KN) < 0.06) & np.isnan(given.alt_m)
-    no_speed |= given.speed_kn < 0
-    if no_speed.any():
-        given.speed_kn[no_speed] = np.nan
-        counts.changed["speed not available"] += int((no_speed & ~bad).sum())
-    bad |= off
-    return given.take(~bad) if bad.any() else given
+    unknown = (np.abs(given.speed_kn - np.float32(NO_SPEED_KN)) < 0.06) & np.isnan(given.alt_m)
+    unknown |= given.speed_kn < 0
+    if unknown.any():
+        given.speed_kn[unknown] = np.nan
+        counts.changed["speed not available"] += int(unknown.sum())
 
 
 def in_order(given: Positions, counts: Counts) -> Positions:

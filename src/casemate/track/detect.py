@@ -54,7 +54,7 @@ def detect(
     unseen = find_unseen(tracks, staying.stays, fences, rules)
     events = list(stay_events(staying, tracks, fences, maker, rules))
     events += unseen_events(unseen, fences, maker)
-    events += gap_events(tracks, found.kept, staying.gaps[2], fences, maker, rules)
+    events += gap_events(tracks, staying.gaps[2], fences, maker, rules)
     events += jump_events(found, raw, rules)
     events += shared_events(found, raw)
     events += voyage_events(staying.stays, unseen, tracks, fences, maker)

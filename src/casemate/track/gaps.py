@@ -10,7 +10,7 @@ from casemate.track.distances import haversine_km
 from casemate.track.event import Event
 from casemate.track.fences import Fence
 from casemate.track.maker import Maker
-from casemate.track.positions import Ints, Mask
+from casemate.track.positions import Ints
 from casemate.track.rules import Rules
 from casemate.track.tracks import Tracks
 
@@ -19,7 +19,6 @@ _NEAR_KM = 60.0  # about the reach of a receiver on the coast (AIS, VHF line of 
 
 def gap_events(
     tracks: Tracks,
-    kept: Mask,
     in_port: Ints,
     fences: Sequence[Fence],
     maker: Maker,
@@ -27,17 +26,15 @@ def gap_events(
 ) -> Iterator[Event]:
     """Gaps of `gap_h` or more that are not inside one site.
 
-    kept: of the unseparated positions; a silence in which displaced positions came in is none.
+    A silence in which displaced positions came in is none.
     in_port: indices of the positions that end an in-port gap.
     """
     time_s = tracks.positions.time_s
     if len(time_s) < 2:
         return
     long = np.flatnonzero((np.diff(time_s) >= rules.gap_h * 3600) & ~tracks.first[1:]) + 1
+    long = long[~tracks.displaced_before(long)]
     for last in np.setdiff1d(long, in_port).tolist():
-        between = kept[tracks.raw.item(last - 1) + 1 : tracks.raw.item(last)]
-        if not between.all():
-            continue
         yield maker.event(
             "gap",
             None,

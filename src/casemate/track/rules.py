@@ -27,7 +27,7 @@ class Rules:
     gap_h: float = 12.0
     ship_limit_kn: float = 60.0
     air_limit_kn: float = 1200.0
-    noise_km: float = 0.1
+    noise_km: float = 0.05
     ceiling_m: float = 3000.0
     # Without a reported speed a stop is a window of this length within this diameter
     # (the stop definition of the MovingPandas documentation).

@@ -16,11 +16,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from casemate.track.clean import Counts
-from casemate.track.distances import EARTH_KM, KM_PER_NM, km_of_chord, unit_vectors
+from casemate.track.distances import EARTH_KM, KM_PER_NM, chord_of_km, km_of_chord, unit_vectors
 from casemate.track.positions import Codes, Floats, Ints, Mask, Positions
 from casemate.track.rules import Rules
 
 _SAME_PLACE_KM = 1.0  # a step this short stays in its track, however fast
+_FAR = chord_of_km(50.0) ** 2  # a run this far from its track may be a swapped pair
+_LONG_SILENCE_S = 1800.0
+_MOST_SWAPPED = 3  # positions in a row
 _MOST_TRACKS = 24  # under one identity; the longest silent is closed first
 _Point = tuple[float, float, float, float]
 
@@ -62,7 +65,8 @@ def separate(given: Positions, air_of_entity: Mask, rules: Rules, counts: Counts
     first = np.ones(n, bool)
     first[1:] = np.diff(given.entity) != 0
     limit_kn = np.where(air, rules.air_limit_kn, rules.ship_limit_kn)
-    too_fast, far = _steps(x, y, z, given.time_s, limit_kn, first, rules)
+    least_s = _resolution(given, first)
+    too_fast, far = _steps(x, y, z, given.time_s, limit_kn, least_s, first, rules)
     track, kept = np.zeros(n, np.int32), np.ones(n, bool)
     mended = given
     if far.any():
@@ -75,7 +79,8 @@ def separate(given: Positions, air_of_entity: Mask, rules: Rules, counts: Counts
         for low, high in zip(starts[busy].tolist(), ends[busy].tolist(), strict=True):
             inner = cuts[np.searchsorted(cuts, low) : np.searchsorted(cuts, high)]
             limit = float(limit_kn[low]) * KM_PER_NM / 3600 / EARTH_KM
-            swapped += _one_entity(given, (x, y, z), inner, high, limit, bool(air[low]), rules, track, kept)
+            least = float(least_s[low])
+            swapped += _one_entity(given, (x, y, z), inner, high, limit, least, bool(air[low]), rules, track, kept)
         if swapped:
             mended = _exchange(given, swapped)
             where = np.concatenate([np.arange(a, b) for a, b in swapped])
@@ -85,8 +90,14 @@ def separate(given: Positions, air_of_entity: Mask, rules: Rules, counts: Counts
             around = np.unique(np.concatenate([where, where - 1, np.minimum(where + 1, n - 1)]))
             around = around[around >= 0]
             again, _ = _steps(
-                x[around], y[around], z[around], given.time_s[around], limit_kn[around],
-                first[around], rules,
+                x[around],
+                y[around],
+                z[around],
+                given.time_s[around],
+                limit_kn[around],
+                least_s[around],
+                first[around],
+                rules,
             )
             # Only steps between neighbours count: the others were not taken.
             beside = np.zeros(len(around), bool)
@@ -97,12 +108,26 @@ def separate(given: Positions, air_of_entity: Mask, rules: Rules, counts: Counts
     return Separated(mended, track, kept, too_fast, first, x, y, z, air)
 
 
+def _resolution(given: Positions, first: Mask) -> Floats:
+    """Seconds below which two times of an entity cannot be told apart: 60 where it has whole
+    minutes alone, else 1."""
+    starts = np.flatnonzero(first)
+    if not len(starts):
+        return np.ones(0)
+    # Nearly every entity shows its seconds within a few positions.
+    uneven = given.time_s % 60 != 0
+    minutes = ~np.logical_or.reduceat(uneven, starts)
+    sizes = np.diff(np.append(starts, len(first)))
+    return np.repeat(np.where(minutes & (sizes > 2), 60.0, 1.0), sizes)
+
+
 def _steps(
     x: Floats,
     y: Floats,
     z: Floats,
     time_s: Floats,
     limit_kn: Floats,
+    least_s: Floats,
     first: Mask,
     rules: Rules,
 ) -> tuple[Mask, Mask]:
@@ -110,7 +135,7 @@ def _steps(
     square = np.diff(x) ** 2
     square += np.diff(y) ** 2
     square += np.diff(z) ** 2
-    seconds = np.maximum(np.diff(time_s), 1.0)
+    seconds = np.maximum(np.diff(time_s), least_s[1:])
     reach = limit_kn[1:] * (KM_PER_NM / 3600 / EARTH_KM) * seconds
     too_fast, far = np.zeros(len(x), bool), np.zeros(len(x), bool)
     # The chord is shorter than the arc, so what it lets through is measured along the arc.
@@ -128,6 +153,7 @@ def _one_entity(
     cuts: Ints,
     high: int,
     limit: float,
+    least_s: float,
     is_air: bool,
     rules: Rules,
     track: Codes,
@@ -156,22 +182,23 @@ def _one_entity(
     swapped: list[tuple[int, int]] = []
     strays: list[int] = []
     for run, (head, tail, size) in enumerate(zip(heads, tails, sizes, strict=True)):
-        chosen = _nearest(open_tracks, head, limit)
-        if chosen is None and size <= 3:
+        chosen, apart = _nearest(open_tracks, head, limit, least_s)
+        if run and size <= _MOST_SWAPPED and apart > _FAR:
+            # Exchanged, it may lie right beside a track; as it is, on one only by long silence.
             start, stop = int(cuts[run]), int(lasts[run]) + 1
             flip = _exchanged(given, start, stop)
             if flip is not None:
-                chosen = _nearest(open_tracks, flip[0], limit)
-                if chosen is not None:
+                other, flipped_apart = _nearest(open_tracks, flip[0], limit, least_s)
+                if other is not None and flipped_apart < apart:
+                    chosen, tail = other, flip[1]
                     swapped.append((start, stop))
-                    tail = flip[1]
         if chosen is None:
-            chosen = _behind_a_stray(open_tracks, head, limit)
+            chosen = _behind_a_stray(open_tracks, head, limit, least_s)
             if chosen is not None:
                 # The last position of that track was reached only because of a long silence.
                 stray = int(lasts[chosen.runs[-1]])
                 flip = _exchanged(given, stray, stray + 1)
-                if flip is not None and _can(flip[0], head, limit):
+                if flip is not None and _can(flip[0], head, limit, least_s):
                     swapped.append((stray, stray + 1))
                 else:
                     strays.append(stray)
@@ -194,30 +221,41 @@ def _one_entity(
     return swapped
 
 
-def _nearest(tracks: list[_Track], head: _Point, limit: float) -> _Track | None:
+def _nearest(
+    tracks: list[_Track], head: _Point, limit: float, least_s: float
+) -> tuple[_Track | None, float]:
+    """The nearest track that can have come to `head`, and the square of the chord to it."""
     best, chosen = 9.0, None
     x, y, z, t = head
     for track in tracks:
         a, b, c, s = track.last
         square = (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)
-        reach = limit * (t - s if t - s > 1.0 else 1.0)
+        reach = limit * (t - s if t - s > least_s else least_s)
         if square < best and square <= reach * reach:
             best, chosen = square, track
-    return chosen
+    return chosen, best
 
 
-def _can(start: _Point, end: _Point, limit: float) -> bool:
+def _can(start: _Point, end: _Point, limit: float, least_s: float) -> bool:
     square = sum((a - b) ** 2 for a, b in zip(start[:3], end[:3], strict=True))
-    return square <= (limit * max(end[3] - start[3], 1.0)) ** 2
+    return square <= (limit * max(end[3] - start[3], least_s)) ** 2
 
 
-def _behind_a_stray(tracks: list[_Track], head: _Point, limit: float) -> _Track | None:
-    """A track that can go on to `head` from its last position but one, after a long silence
-    before its last; None when there is none, or more than one."""
+def _behind_a_stray(
+    tracks: list[_Track], head: _Point, limit: float, least_s: float
+) -> _Track | None:
+    """A track that can go on to `head` from its last position but one, when its last is odd:
+    reached after a long silence, or at more than half the speed limit. None when there is none,
+    or more than one."""
     found = [
         t
         for t in tracks
-        if t.before is not None and t.last[3] - t.before[3] > 1800 and _can(t.before, head, limit)
+        if t.before is not None
+        and (
+            t.last[3] - t.before[3] > _LONG_SILENCE_S
+            or not _can(t.before, t.last, limit / 2, least_s)
+        )
+        and _can(t.before, head, limit, least_s)
     ]
     return found[0] if len(found) == 1 else None
 

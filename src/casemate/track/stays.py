@@ -133,6 +133,7 @@ def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rule
         seconds[1:] = np.diff(tracks.positions.time_s[at])
         seconds[offset] = 0
     silent = np.flatnonzero(seconds > rules.port_gap_h * 3600)
+    silent = silent[~tracks.displaced_before(at[silent])]
     has_stop, has_gap = np.zeros(count, bool), np.zeros(count, bool)
     has_stop[stop_of] = True
     has_gap[of[silent]] = True

@@ -311,16 +311,11 @@ def _ground(batch: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     column = batch["on_ground"]
     if column.null_count() == len(column):
         return np.full(len(batch), -1, np.int8)
-    said = column.str.to_lowercase()
-    found = batch.select(
-        pl.when(said.is_in(_TRUE))
-        .then(pl.lit(1, pl.Int8))
-        .when(said.is_in(_FALSE))
-        .then(pl.lit(0, pl.Int8))
-        .otherwise(pl.lit(-1, pl.Int8))
-        .alias("ground")
-    )
-    return found["ground"].to_numpy()
+    written = column.unique().drop_nulls().to_list()
+    if set(written) <= {"0", "1"}:
+        return (column == "1").cast(pl.Int8).fill_null(-1).to_numpy()
+    meant = {w: 1 if w.lower() in _TRUE else 0 if w.lower() in _FALSE else -1 for w in written}
+    return column.replace_strict(meant, default=-1, return_dtype=pl.Int8).to_numpy()
 
 
 def _separator(path: Path) -> str:

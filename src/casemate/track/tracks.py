@@ -19,7 +19,8 @@ class Tracks:
     first: whether a track begins here. track: 0 is the entity's own. air: an aircraft's.
     slow, moving: by reported speed, or by the extent of the positions where none is reported;
     neither holds between the two thresholds. shared: its entity has more than one track.
-    raw: index of the position in the `Separated` it came from. derived: speed not reported.
+    displaced: how many displaced positions of any entity came before, in the order of entity and
+    time. derived: speed not reported.
     """
 
     positions: Positions
@@ -33,10 +34,15 @@ class Tracks:
     moving: Mask
     derived: Mask
     shared: Mask
-    raw: Ints
+    displaced: Ints
 
     def __len__(self) -> int:
-        return len(self.raw)
+        return len(self.first)
+
+    def displaced_before(self, at: Ints) -> Mask:
+        """Whether displaced positions came in between these positions and the ones before."""
+        found: Mask = self.displaced[at] != self.displaced[at - 1]
+        return found
 
 
 def tracks_of(found: Separated, rules: Rules) -> Tracks:
@@ -53,10 +59,11 @@ def tracks_of(found: Separated, rules: Rules) -> Tracks:
     whole = len(raw) == len(found.kept) and not number.any()
     positions = found.positions if whole else found.positions.take(raw)
     x, y, z, air = (c if whole else c[raw] for c in (found.x, found.y, found.z, found.air))
+    before = np.cumsum(~found.kept)[raw]
     first = np.ones(len(raw), bool)
     first[1:] = (np.diff(positions.entity) != 0) | (np.diff(number) != 0)
     slow, moving, derived = _pace(positions, (x, y, z), first, rules)
-    return Tracks(positions, number, first, x, y, z, air, slow, moving, derived, shared, raw)
+    return Tracks(positions, number, first, x, y, z, air, slow, moving, derived, shared, before)
 
 
 def _pace(
