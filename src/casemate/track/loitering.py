@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from casemate.track.distances import EARTH_KM, KM_PER_NM
 from casemate.track.event import Event
 from casemate.track.maker import Maker
 from casemate.track.positions import Mask
@@ -27,12 +28,24 @@ def slow_spells(tracks: Tracks, busy: Mask, rules: Rules) -> tuple[Mask, Mask]:
 
     A spell also breaks at a silence longer than `port_gap_h`: nobody knows what it did then.
     """
-    speed = tracks.positions.speed_kn
-    slow = (speed <= np.float32(rules.encounter_kn)) | (tracks.derived & tracks.slow)
+    slow = tracks.positions.speed_kn <= np.float32(rules.encounter_kn)
+    if tracks.unspoken.any():
+        slow |= tracks.unspoken & _slow_steps(tracks, rules)
     slow &= ~busy & ~tracks.air
     broken = tracks.first.copy()
     broken[1:] |= np.diff(tracks.positions.time_s) > rules.port_gap_h * 3600
     return slow, broken
+
+
+def _slow_steps(tracks: Tracks, rules: Rules) -> Mask:
+    """Whether the steps to and from a position are no faster than `encounter_kn`."""
+    square = np.diff(tracks.x) ** 2 + np.diff(tracks.y) ** 2 + np.diff(tracks.z) ** 2
+    reach = np.diff(tracks.positions.time_s) * (rules.encounter_kn * KM_PER_NM / 3600 / EARTH_KM)
+    slow = (square <= reach**2) | tracks.first[1:]
+    found = np.ones(len(tracks), bool)
+    found[1:] &= slow
+    found[:-1] &= slow
+    return found
 
 
 def loitering_events(

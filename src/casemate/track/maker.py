@@ -19,12 +19,17 @@ class Maker:
     def __init__(self, positions: Positions, track: Codes, shared: Mask, names: Names) -> None:
         self._positions = positions
         self._track = track
-        self._shared = shared
+        self._shared = shared if shared.any() else None
         self._names = names
+        self._moments: dict[int, datetime] = {}
 
     def moment(self, at: int) -> datetime:
         """When the position was received."""
-        return datetime.fromtimestamp(self._positions.time_s.item(at), UTC)
+        known = self._moments.get(at)
+        if known is None:
+            known = datetime.fromtimestamp(self._positions.time_s.item(at), UTC)
+            self._moments[at] = known
+        return known
 
     def entity(self, at: int) -> str:
         """Whose position it is."""
@@ -39,9 +44,9 @@ class Maker:
         """The rows from one position of a track to another, file by file."""
         ours = self._positions
         files = self._names.files
-        file, other = ours.file.item(first), ours.file.item(last)
         a, b = ours.row.item(first), ours.row.item(last)
-        if file == other:
+        file = ours.file.item(first) if len(files) > 1 else 0
+        if len(files) == 1 or file == ours.file.item(last):
             return (Rows(files[file], a, b) if a <= b else Rows(files[file], b, a),)
         part = slice(first, last + 1)
         codes, rows = ours.file[part], ours.row[part]
@@ -75,7 +80,7 @@ class Maker:
         """
         ours = self._positions
         entity = self._names.entities[ours.entity.item(first)]
-        many = self._shared.item(first)
+        many = self._shared is not None and self._shared.item(first)
         if many:
             note = "this identity was used by more than one transmitter at a time"
             caveat = f"{caveat}; {note}" if caveat else note
@@ -90,10 +95,10 @@ class Maker:
             is_open,
             confidence,
             caveat,
-            round(ours.lat_deg.item(first), 6),
-            round(ours.lon_deg.item(first), 6),
-            round(ours.lat_deg.item(last), 6) if moved else None,
-            round(ours.lon_deg.item(last), 6) if moved else None,
+            ours.lat_deg.item(first),
+            ours.lon_deg.item(first),
+            ours.lat_deg.item(last) if moved else None,
+            ours.lon_deg.item(last) if moved else None,
             self._track.item(first) + 1 if many else None,
             from_site,
             other,

@@ -12,7 +12,7 @@ from casemate.track.maker import Maker
 from casemate.track.positions import Mask
 from casemate.track.rules import Rules
 from casemate.track.stays import StaysFound, spells
-from casemate.track.tracks import Tracks
+from casemate.track.tracks import Tracks, pace
 
 _DERIVED = "no speed reported: within {:.0f} m for {:g} h or more"
 _LONG_SILENCE_H = 1.0
@@ -82,7 +82,7 @@ def stay_events(
     open_stay = (~stays.left).tolist()
     for stay, first, last in zip(*(c.tolist() for c in found.stops), strict=True):
         is_open = open_stay[stay] and last == stays.last.item(stay)
-        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.derived.item(first) else None
+        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(first) else None
         yield maker.event(
             "stop",
             site_of[stay],
@@ -105,11 +105,12 @@ def stops_elsewhere(tracks: Tracks, busy: Mask, maker: Maker, rules: Rules) -> I
     """Stops outside every site that last `still_h` or more."""
     rows = np.flatnonzero(~busy)
     track = np.cumsum(tracks.first)[rows] if len(rows) else rows
-    _, first, last = spells(track, rows, tracks.slow[rows], tracks.moving[rows])
+    slow, moving = pace(tracks, ~busy, rules)
+    _, first, last = spells(track, rows, slow[rows], moving[rows])
     time_s = tracks.positions.time_s
     long = time_s[last] - time_s[first] >= rules.still_h * 3600
     for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
-        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.derived.item(begin) else None
+        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(begin) else None
         yield maker.event("stop", None, begin, end, caveat=note)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from casemate.track.fences import Fence, near
 from casemate.track.positions import Ints, Mask
 from casemate.track.rules import Rules
-from casemate.track.tracks import Tracks
+from casemate.track.tracks import Tracks, pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,13 @@ def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rule
     of = np.repeat(np.arange(count), sizes)
     offset = np.cumsum(sizes) - sizes
     at = np.arange(int(sizes.sum())) - np.repeat(offset - begin, sizes)
-    slow, moving = tracks.slow[at], tracks.moving[at]
+    if tracks.unspoken.any():
+        where = np.zeros(n, bool)
+        where[at] = True
+        slow, moving = (column[at] for column in pace(tracks, where, rules))
+    else:
+        speed = tracks.positions.speed_kn[at]
+        slow, moving = speed <= np.float32(rules.stop_kn), speed >= np.float32(rules.moving_kn)
     stop_of, stop_first, stop_last = spells(of, at, slow, moving)
     seconds = np.zeros(len(at))
     if len(at):

@@ -17,10 +17,9 @@ class Tracks:
     """Positions sorted by entity, track and time, displaced runs left out.
 
     first: whether a track begins here. track: 0 is the entity's own. air: an aircraft's.
-    slow, moving: by reported speed, or by the extent of the positions where none is reported;
-    neither holds between the two thresholds. shared: its entity has more than one track.
+    unspoken: its track never reports a speed. shared: its entity has more than one track.
     displaced: how many displaced positions of any entity came before, in the order of entity and
-    time. derived: speed not reported.
+    time.
     """
 
     positions: Positions
@@ -30,9 +29,7 @@ class Tracks:
     y: Floats
     z: Floats
     air: Mask
-    slow: Mask
-    moving: Mask
-    derived: Mask
+    unspoken: Mask
     shared: Mask
     displaced: Ints
 
@@ -62,31 +59,64 @@ def tracks_of(found: Separated, rules: Rules) -> Tracks:
     before = np.cumsum(~found.kept)[raw]
     first = np.ones(len(raw), bool)
     first[1:] = (np.diff(positions.entity) != 0) | (np.diff(number) != 0)
-    slow, moving, derived = _pace(positions, (x, y, z), first, rules)
-    return Tracks(positions, number, first, x, y, z, air, slow, moving, derived, shared, before)
+    unspoken = _unspoken(positions, first)
+    return Tracks(positions, number, first, x, y, z, air, unspoken, shared, before)
 
 
-def _pace(
-    positions: Positions, vectors: tuple[Floats, Floats, Floats], first: Mask, rules: Rules
-) -> tuple[Mask, Mask, Mask]:
-    speed = positions.speed_kn
+def _unspoken(positions: Positions, first: Mask) -> Mask:
+    unknown = np.isnan(positions.speed_kn)
+    if not unknown.any():
+        return unknown
+    # A single missing speed decides nothing; a track without any is judged by its positions.
+    starts = np.flatnonzero(first)
+    whole = np.logical_and.reduceat(unknown, starts)
+    found: Mask = np.repeat(whole, np.diff(np.append(starts, len(first))))
+    return found
+
+
+def pace(tracks: Tracks, where: Mask, rules: Rules) -> tuple[Mask, Mask]:
+    """Which positions are slow and which are moving; neither holds between the two thresholds.
+
+    By reported speed; for tracks without any, by whether they stay within `still_m` for
+    `still_h`, found where the mask holds and only there.
+    """
+    speed = tracks.positions.speed_kn
     slow, moving = speed <= np.float32(rules.stop_kn), speed >= np.float32(rules.moving_kn)
-    derived = np.zeros(len(speed), bool)
-    unknown = np.isnan(speed)
-    if unknown.any() and len(speed):
-        # Only tracks that never report a speed: a single missing one decides nothing.
-        starts = np.flatnonzero(first)
-        sizes = np.diff(np.append(starts, len(first)))
-        without = np.repeat(np.minimum.reduceat(unknown, starts), sizes)
-        if without.any():
-            part = np.flatnonzero(without)
-            found = still(
-                positions.time_s[part],
-                positions.lat_deg[part],
-                positions.lon_deg[part],
-                first[part],
-                rules.still_h * 3600,
-                rules.still_m,
-            )
-            slow[part], moving[part], derived[part] = found, ~found, True
-    return slow, moving, derived
+    wanted = np.flatnonzero(where & tracks.unspoken)
+    if not len(wanted):
+        return slow, moving
+    part = _around(tracks, wanted, rules.still_h * 3600)
+    first = tracks.first[part]
+    first[0] = True
+    first[1:] |= np.diff(part) != 1
+    ours = tracks.positions
+    found = still(
+        ours.time_s[part],
+        ours.lat_deg[part],
+        ours.lon_deg[part],
+        first,
+        rules.still_h * 3600,
+        rules.still_m,
+    )
+    slow[part], moving[part] = found, ~found
+    return slow, moving
+
+
+def _around(tracks: Tracks, wanted: Ints, seconds: float) -> Ints:
+    """The wanted positions with all others of their tracks that lie within so many seconds."""
+    time_s, first = tracks.positions.time_s, tracks.first
+    # All tracks on one time line, farther apart than any window reaches.
+    number = np.cumsum(first) - 1
+    line = time_s - time_s.min()
+    line += number * (line.max() + 2 * seconds + 1)
+    # Only the ends of consecutive stretches need looking up.
+    new = np.ones(len(wanted), bool)
+    new[1:] = (np.diff(wanted) != 1) | first[wanted[1:]]
+    heads = np.flatnonzero(new)
+    low, high = wanted[heads], wanted[np.append(heads[1:], len(wanted)) - 1]
+    begin = np.searchsorted(line, line[low] - seconds, side="left")
+    end = np.searchsorted(line, line[high] + seconds, side="right")
+    change = np.bincount(begin, minlength=len(line) + 1)
+    change -= np.bincount(np.minimum(end, len(line)), minlength=len(line) + 1)
+    found: Ints = np.flatnonzero(np.cumsum(change[: len(line)]) > 0)
+    return found
