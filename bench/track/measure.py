@@ -28,8 +28,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from casemate.nouns import Failure
-from casemate.track.clean import Counts
-from casemate.track.clean import in_order
+from casemate.track.clean import Counts, in_order
 from casemate.track.detect import detect
 from casemate.track.event import Event, event_as_json
 from casemate.track.fences import Fence, fences_from_geojson
@@ -104,7 +103,7 @@ def _speed(folder: Path, scratch: Path, figures: dict[str, float]) -> None:
     sites = json.loads((made / "sites.geojson").read_text())
     csv = made / "positions.csv"
     ours = min(
-        _cpu(lambda: [e for e in follow([csv], _fences(made / "sites.geojson"), _one_thread())])
+        _cpu(lambda: list(follow([csv], _fences(made / "sites.geojson"), _one_thread())))
         for _ in range(3)
     )
     theirs = _cpu(lambda: loop.events(loop.load(str(csv)), sites))
@@ -115,7 +114,9 @@ def _speed(folder: Path, scratch: Path, figures: dict[str, float]) -> None:
     rows = stops.rows()
     positions = _boats(rows, 45)
     fences, options = _fences(_suez(scratch)), _one_thread()
-    ours = min(_cpu(lambda: detect(positions, fences, options, _names(45), Counts())) for _ in "123")
+    ours = min(
+        _cpu(lambda: detect(positions, fences, options, _names(45), Counts())) for _ in "123"
+    )
     entries = [(int(i) + 1000 * q, t, la, lo) for q in range(45) for i, t, lo, la in rows]
     theirs = min(_cpu(lambda: _loop_one_site(loop, entries)) for _ in "12")
     figures["one_site_times_loop"] = theirs / ours
@@ -174,8 +175,8 @@ def _run(path: Path, sites: Path, **options: Any) -> list[dict[str, Any]]:
 def _loop_one_site(loop: ModuleType, entries: list[tuple[int, float, float, float]]) -> int:
     """The loop of `loop_events.py --one-site`, on rows already in memory."""
     distance = loop.ds
-    found, known = 0, None
-    inside = False
+    found, known, inside = 0, -1, False
+    before = lat_0 = lon_0 = 0.0
     for entity, at, lat, lon in entries:
         km = distance(lat, lon, 29.93, 32.56)
         if entity != known:
@@ -236,9 +237,7 @@ def _movingpandas(rows: list[tuple[str, float, float, float]]) -> float:
         detector = movingpandas.TrajectoryStopDetector(
             movingpandas.TrajectoryCollection(points, "id")
         )
-        detector.get_stop_time_ranges(
-            max_diameter=1000, min_duration=datetime.timedelta(hours=2)
-        )
+        detector.get_stop_time_ranges(max_diameter=1000, min_duration=datetime.timedelta(hours=2))
 
     return _cpu(theirs)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from casemate.track.clean import Counts, in_order
+from casemate.track.doubts import repeated_shapes, shape_notes
 from casemate.track.encounters import Slow, slow_on_grid
 from casemate.track.event import Event
 from casemate.track.fences import Fence
@@ -46,13 +47,14 @@ def detect(
     rules = options.rules
     ours = in_order(given, counts)
     found = separate(ours, _aircraft(ours), rules, counts)
-    tracks = tracks_of(found, rules)
+    tracks = tracks_of(found)
     maker = Maker(tracks.positions, tracks.track, tracks.shared, names)
     raw = Maker(found.positions, found.track, _shared(found), names)
 
     staying = find_stays(tracks, fences, rules)
     unseen = find_unseen(tracks, staying.stays, fences, rules)
-    events = list(stay_events(staying, tracks, fences, maker, rules))
+    doubts = shape_notes(repeated_shapes(tracks, staying.stays), tracks, names)
+    events = list(stay_events(staying, tracks, fences, doubts, maker, rules))
     events += unseen_events(unseen, fences, maker)
     events += gap_events(tracks, staying.gaps[2], fences, maker, rules)
     events += jump_events(found, raw, rules)
@@ -63,9 +65,7 @@ def detect(
 
     slow, broken = slow_spells(tracks, in_stays(staying.stays, len(tracks)), rules)
     events += loitering_events(tracks, slow, broken, maker, rules)
-    aside = (
-        slow_on_grid(tracks, slow, broken, fences, names, rules) if options.encounters else None
-    )
+    aside = slow_on_grid(tracks, slow, broken, fences, names, rules) if options.encounters else None
     return Detected(events, aside)
 
 

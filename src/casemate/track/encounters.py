@@ -124,7 +124,9 @@ def _side_by_side(
     """Pairs of entries of different ships at one grid time within reach."""
     row = np.floor(lat / (reach_km * _DEG)).astype(np.int64)
     # Columns narrow with latitude, by row, so that a neighbour is never two columns off.
-    width = reach_km * _DEG / np.cos(np.radians(np.minimum((np.abs(row) + 1) * reach_km * _DEG, 89)))
+    width = (
+        reach_km * _DEG / np.cos(np.radians(np.minimum((np.abs(row) + 1) * reach_km * _DEG, 89)))
+    )
     pairs: list[tuple[Ints, Ints]] = []
     order = np.lexsort((lon, row, tick))
     tick_o, row_o, lon_o = tick[order], row[order], lon[order]

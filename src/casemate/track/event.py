@@ -106,5 +106,8 @@ def event_as_json(event: Event) -> dict[str, Any]:
     if event.lat_deg is not None:
         line["lat"], line["lon"] = round(event.lat_deg, 6), round(event.lon_deg or 0.0, 6)
     if event.to_lat_deg is not None:
-        line["to_lat"], line["to_lon"] = round(event.to_lat_deg, 6), round(event.to_lon_deg or 0.0, 6)
+        line["to_lat"], line["to_lon"] = (
+            round(event.to_lat_deg, 6),
+            round(event.to_lon_deg or 0.0, 6),
+        )
     return line

@@ -126,9 +126,7 @@ def _fence(feature: Any, where: str, rules: Rules) -> Fence:
         if shape == "Point":
             lon, lat = float(points[0]), float(points[1])
             _check(lat, lon, where)
-            return _round(
-                str(name), kind, lat, lon, entry or rules.entry_km, leave, ceiling, rules
-            )
+            return _round(str(name), kind, lat, lon, entry or rules.entry_km, leave, ceiling, rules)
         if shape in ("Polygon", "MultiPolygon"):
             parts = [points] if shape == "Polygon" else points
             rings = tuple(tuple((float(p[0]), float(p[1])) for p in r) for a in parts for r in a)
@@ -201,9 +199,7 @@ def _flat(ring: Ring, lat_deg: float, lon_deg: float) -> tuple[list[float], list
     )
 
 
-def near(
-    fences: Sequence[Fence], lat_deg: Floats, lon_deg: Floats, margin_km: float = 0.0
-) -> Mask:
+def near(fences: Sequence[Fence], lat_deg: Floats, lon_deg: Floats, margin_km: float = 0.0) -> Mask:
     """Which positions may lie within reach of any fence; a superset, found by 0.1° cells."""
     cells = np.zeros((1802, 3600), bool)
     for fence in fences:
@@ -219,4 +215,3 @@ def near(
     at += ((lon_deg + 180) * 10).astype(np.int32) % 3600
     found: Mask = cells.ravel()[at]
     return found
-

@@ -17,6 +17,7 @@ except ImportError as fault:  # the extra is not installed
 
 from casemate.track.clean import Counts
 from casemate.track.detect import Detected, detect
+from casemate.track.doubts import doubted, implausible_company
 from casemate.track.encounters import Slow, encounter_events
 from casemate.track.event import Event
 from casemate.track.fences import Fence
@@ -44,7 +45,8 @@ def follow(
     """Events of every entity in the files at the sites, and a Failure for each file not read.
 
     Files are read in the order given and taken together: what one begins another may end. Events
-    come entity by entity, each entity's in the order of time; encounters last. Memory stays
+    come entity by entity, each entity's in the order of time; jumps and encounters, which take all
+    entities together, last. Memory stays
     bounded: see `gather`. sites: `fences_from_geojson` or `fences_of_sites`. report: filled on the
     way when given.
     """
@@ -56,20 +58,22 @@ def follow(
     pieces = gathered(batches, told.counts, chosen.rows_in_memory)
     # 2. Find the events of each piece.
     slow: list[Slow] = []
+    jumps: list[Event] = []
     for found in _detected(pieces, sites, chosen, told):
         if found.slow is not None:
             slow.append(found.slow)
-        yield from _in_order(found.events, wanted)
-    # 3. Compare ships with each other.
+        jumps += (e for e in found.events if e.kind == "jump")
+        yield from _in_order((e for e in found.events if e.kind != "jump"), wanted)
+    # 3. Compare entities with each other.
+    doubts = implausible_company(jumps)
+    yield from _in_order((doubted(e, doubts.get(n)) for n, e in enumerate(jumps)), wanted)
     if slow:
         yield from _in_order(encounter_events(slow, chosen.rules), wanted)
     # 4. Say what could not be read.
     yield from told.failures
 
 
-def _read_all(
-    paths: Iterable[Path], options: TrackOptions, report: Report
-) -> Iterator[Positions]:
+def _read_all(paths: Iterable[Path], options: TrackOptions, report: Report) -> Iterator[Positions]:
     for path in paths:
         try:
             yield from positions_of(path, options, report.names, report.counts, report.failures)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from casemate.track.distances import haversine_km
+from casemate.track.distances import km_of_chord, unit_vectors
 from casemate.track.event import Event
 from casemate.track.fences import Fence
 from casemate.track.maker import Maker
@@ -34,27 +34,29 @@ def gap_events(
         return
     long = np.flatnonzero((np.diff(time_s) >= rules.gap_h * 3600) & ~tracks.first[1:]) + 1
     long = long[~tracks.displaced_before(long)]
-    for last in np.setdiff1d(long, in_port).tolist():
-        yield maker.event(
-            "gap",
-            None,
-            last - 1,
-            last,
-            moved=True,
-            caveat=_caveat(tracks, last, fences, maker),
-        )
+    ends = np.setdiff1d(long, in_port)
+    said = zip(
+        ends.tolist(),
+        _nearest(tracks, ends - 1, fences),
+        _nearest(tracks, ends, fences),
+        strict=True,
+    )
+    for last, before, after in said:
+        note = f"not received for {maker.hours(last - 1, last):.1f} h; the reason is not known"
+        for side, (site, km) in (("last", before), ("next", after)):
+            if km <= _NEAR_KM:
+                note += f"; {side} position {km:.0f} km from {site}"
+        yield maker.event("gap", None, last - 1, last, moved=True, caveat=note)
 
 
-def _caveat(tracks: Tracks, last: int, fences: Sequence[Fence], maker: Maker) -> str:
-    ours = tracks.positions
-    said = f"not received for {maker.hours(last - 1, last):.1f} h; the reason is not known"
+def _nearest(tracks: Tracks, at: Ints, fences: Sequence[Fence]) -> list[tuple[str, float]]:
+    """The nearest site of each position, and how many kilometres away it is."""
     if not fences:
-        return said
+        return [("", np.inf)] * len(at)
+    points = np.column_stack([tracks.x[at], tracks.y[at], tracks.z[at]])
     lats = np.array([f.lat_deg for f in fences])
     lons = np.array([f.lon_deg for f in fences])
-    for at, side in ((last - 1, "last"), (last, "next")):
-        km = haversine_km(ours.lat_deg[at : at + 1], ours.lon_deg[at : at + 1], lats, lons)
-        nearest = int(km.argmin())
-        if km[nearest] <= _NEAR_KM:
-            said += f"; {side} position {km[nearest]:.0f} km from {fences[nearest].id}"
-    return said
+    sites = np.vstack(unit_vectors(lats, lons))
+    best = np.argmax(points @ sites, axis=1)
+    km = km_of_chord(np.linalg.norm(points - sites.T[best], axis=1))
+    return [(fences[n].id, d) for n, d in zip(best.tolist(), km.tolist(), strict=True)]

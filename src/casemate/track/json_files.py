@@ -180,7 +180,9 @@ def _features(
         times = said.get("coordtimes") or said.get("times") or []
         if shape.get("type") == "Point":
             points = [points]
-            times = [next((said[k] for k in ("time", "timestamp", "datetime", "t") if k in said), None)]
+            times = [
+                next((said[k] for k in ("time", "timestamp", "datetime", "t") if k in said), None)
+            ]
         elif shape.get("type") != "LineString":
             counts.read += 1
             counts.left_out["neither a point nor a line"] += 1

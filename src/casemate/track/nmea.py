@@ -33,9 +33,7 @@ _PER_DEG_LONG_RANGE = 600.0
 _POSITIONS = frozenset(b"1239BCK")  # first characters of the types above
 _START = re.compile(rb"!(?:AI|AB|BS|AD|AN|AR|AS|AT|AX|SA)VD[MO],")
 _UNIX = re.compile(r"(?<![\d.])(1\d{9}|2\d{9})(\.\d+)?(?![\d.])|(?<!\d)(1\d{12})(?!\d)")
-_WRITTEN = re.compile(
-    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?"
-)
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?")
 _MOST_WAITING = 64  # unfinished messages of several sentences
 _WAIT_LINES = 2000
 

@@ -46,9 +46,12 @@ def positions_of(
     names.paths.append(str(path))
     with ThreadPoolExecutor(1) as pool, tempfile.TemporaryDirectory(prefix="casemate-") as scratch:
         digest: Future[str] = pool.submit(_sha256, path)
+        plain = path
         try:
             plain = _unpacked(path, Path(scratch), failures)
             yield from _read(plain, path, file, options, names, counts)
+        except BadInput as fault:
+            raise BadInput(str(fault).replace(str(plain), str(path))) from fault
         finally:
             names.files[file] = digest.result()
 

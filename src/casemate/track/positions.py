@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +64,8 @@ def joined(parts: Iterable[Positions]) -> Positions:
     if len(listed) == 1:
         return listed[0]
     if not listed:
-        return Positions(*(np.empty(0, dtype) for dtype in DTYPES))
+        empty: Any = [np.empty(0, dtype) for dtype in DTYPES]
+        return Positions(*empty)
     return Positions(
         *(np.concatenate([getattr(part, name) for part in listed]) for name in COLUMNS)
     )

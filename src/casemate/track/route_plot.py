@@ -39,9 +39,7 @@ def route_plot(routes: Sequence[Route]) -> str:
         y = _TOP + place * _ROW
         label = escape(f"{route.origin} → {route.aim}"[:40])
         parts.append(f'<text x="12" y="{y + 4}">{label}</text>')
-        parts.append(
-            f'<text x="{width - 12}" y="{y + 4}" text-anchor="end">{route.count}</text>'
-        )
+        parts.append(f'<text x="{width - 12}" y="{y + 4}" text-anchor="end">{route.count}</text>')
         for month, count in route.months:
             x = _LEFT + months.index(month) * _COLUMN
             radius = 2 + 8 * (count / most) ** 0.5

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 from casemate.errors import BadInput, CannotWrite
@@ -95,7 +96,7 @@ def hubs_of(routes: Iterable[Route]) -> tuple[Hub, ...]:
             of[event.entity, event.track or 0].append(event)
     for made in of.values():
         made.sort(key=lambda e: e.begin)
-        for before, after in zip(made, made[1:], strict=False):
+        for before, after in pairwise(made):
             if before.site is not None and before.site == after.from_site:
                 chains[before.site][before.from_site or "", after.site or ""] += 1
     hubs = [

@@ -80,7 +80,9 @@ def separate(given: Positions, air_of_entity: Mask, rules: Rules, counts: Counts
             inner = cuts[np.searchsorted(cuts, low) : np.searchsorted(cuts, high)]
             limit = float(limit_kn[low]) * KM_PER_NM / 3600 / EARTH_KM
             least = float(least_s[low])
-            swapped += _one_entity(given, (x, y, z), inner, high, limit, least, bool(air[low]), rules, track, kept)
+            swapped += _one_entity(
+                given, (x, y, z), inner, high, limit, least, bool(air[low]), rules, track, kept
+            )
         if swapped:
             mended = _exchange(given, swapped)
             where = np.concatenate([np.arange(a, b) for a, b in swapped])

@@ -9,7 +9,7 @@ import numpy as np
 from casemate.track.event import Event
 from casemate.track.fences import Fence
 from casemate.track.maker import Maker
-from casemate.track.positions import Mask
+from casemate.track.positions import Ints, Mask
 from casemate.track.rules import Rules
 from casemate.track.stays import StaysFound, spells
 from casemate.track.tracks import Tracks, pace
@@ -22,9 +22,14 @@ _SHIP_AT_AIRFIELD = "a ship inside an airfield's fence: implausible, check the p
 
 
 def stay_events(
-    found: StaysFound, tracks: Tracks, fences: Sequence[Fence], maker: Maker, rules: Rules
+    found: StaysFound,
+    tracks: Tracks,
+    fences: Sequence[Fence],
+    doubts: dict[int, str],
+    maker: Maker,
+    rules: Rules,
 ) -> Iterator[Event]:
-    """Every event of the stays, stay by stay."""
+    """Every event of the stays, stay by stay. doubts: what a stay's caveat must also say."""
     stays = found.stays
     columns = zip(
         stays.fence.tolist(),
@@ -36,7 +41,7 @@ def stay_events(
         tracks.air[stays.begin].tolist(),
         strict=True,
     )
-    for number, first, last, entered, left, visit, air in columns:
+    for stay, (number, first, last, entered, left, visit, air) in enumerate(columns):
         fence = fences[number]
         odd = _SHIP_AT_AIRFIELD if fence.kind == "airfield" and not air else None
         if entered:
@@ -54,6 +59,7 @@ def stay_events(
                 None if entered else _STARTS_INSIDE,
                 None if left else OPEN,
                 odd,
+                doubts.get(stay),
             )
             if note
         ]
@@ -82,7 +88,9 @@ def stay_events(
     open_stay = (~stays.left).tolist()
     for stay, first, last in zip(*(c.tolist() for c in found.stops), strict=True):
         is_open = open_stay[stay] and last == stays.last.item(stay)
-        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(first) else None
+        note = (
+            _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(first) else None
+        )
         yield maker.event(
             "stop",
             site_of[stay],
@@ -104,13 +112,15 @@ def stay_events(
 def stops_elsewhere(tracks: Tracks, busy: Mask, maker: Maker, rules: Rules) -> Iterator[Event]:
     """Stops outside every site that last `still_h` or more."""
     rows = np.flatnonzero(~busy)
-    track = np.cumsum(tracks.first)[rows] if len(rows) else rows
+    track: Ints = np.cumsum(tracks.first, dtype=np.int64)[rows]
     slow, moving = pace(tracks, ~busy, rules)
     _, first, last = spells(track, rows, slow[rows], moving[rows])
     time_s = tracks.positions.time_s
     long = time_s[last] - time_s[first] >= rules.still_h * 3600
     for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
-        note = _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(begin) else None
+        note = (
+            _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(begin) else None
+        )
         yield maker.event("stop", None, begin, end, caveat=note)
 
 

@@ -69,7 +69,7 @@ def find_stays(tracks: Tracks, fences: Sequence[Fence], rules: Rules) -> StaysFo
         if not len(band):
             continue
         rows = candidates[band]
-        vectors = tuple(c[rows] for c in (tracks.x, tracks.y, tracks.z))
+        vectors = (tracks.x[rows], tracks.y[rows], tracks.z[rows])
         inside, outside = fence.sides(lat[band], lon[band], vectors)
         held = ~outside
         rows = rows[held]

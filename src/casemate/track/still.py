@@ -55,9 +55,7 @@ def _unwrapped(lon_deg: Floats, first: Mask) -> Floats:
     return lon_deg + 360.0 * np.concatenate([[0.0], np.cumsum(turn)])
 
 
-def _diagonal_below(
-    lat: Floats, lon: Floats, begin: Ints, end: Ints, diameter_m: float
-) -> Mask:
+def _diagonal_below(lat: Floats, lon: Floats, begin: Ints, end: Ints, diameter_m: float) -> Mask:
     found = np.zeros(len(begin), bool)
     # Two corners of the window already too far apart rule most of them out.
     squeeze = np.cos(np.radians(lat[begin]))

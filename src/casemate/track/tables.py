@@ -9,12 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from casemate.errors import BadInput
 from casemate.track.clean import Counts
 from casemate.track.clock import Clock, clock_of
 from casemate.track.options import NEEDED, SYNONYMS, TrackOptions
-from casemate.track.positions import Names, Positions
+from casemate.track.positions import Codes, Floats, Names, Positions, Small
 from casemate.track.rules import FT_TO_M
 
 BATCH_ROWS = 400_000
@@ -198,17 +199,23 @@ def _read(
     if plan.kinds:
         wanted.append(pl.col(plan.kinds[0]).alias("kind_of"))
     clock: Clock | None = None
-    try:
-        for batch in lazy.select(wanted).collect_batches(
-            chunk_size=BATCH_ROWS, maintain_order=True
-        ):
-            if not len(batch):
-                continue
-            if clock is None:
-                clock = _clock(batch, plan, path)
-            yield _positions(batch, plan, clock, file, names, counts)
-    except pl.exceptions.PolarsError as fault:
-        raise BadInput(f"{path} breaks off or is damaged: {fault}") from fault
+    for batch in _batches(lazy.select(wanted), path):
+        if clock is None:
+            clock = _clock(batch, plan, path)
+        yield _positions(batch, plan, clock, file, names, counts)
+
+
+def _batches(lazy: pl.LazyFrame, path: Path) -> Iterator[pl.DataFrame]:
+    batches = iter(lazy.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True))
+    while True:
+        try:
+            batch = next(batches)
+        except StopIteration:
+            return
+        except pl.exceptions.PolarsError as fault:
+            raise BadInput(f"{path} breaks off or is damaged: {fault}") from fault
+        if len(batch):
+            yield batch
 
 
 def _plan(given: list[str], path: Path, options: TrackOptions) -> _Plan:
@@ -288,7 +295,7 @@ def _positions(
     seconds = batch.select(clock.seconds())["time"]
     if clock.pattern is None and seconds.null_count():
         unread = batch.select("time").with_columns(first=seconds)
-        again = unread.select(clock.seconds_of_any_iso())["time"]
+        again = unread.select(clock.seconds_of_any_iso().alias("again"))["again"]
         seconds = unread.select(pl.col("first").fill_null(again))["first"]
     n = len(batch)
     return Positions(
@@ -304,7 +311,7 @@ def _positions(
     )
 
 
-def _codes(column: pl.Series, names: Names) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _codes(column: pl.Series, names: Names) -> Codes:
     # Codes of a category are only good for this one batch; a row of each tells its name.
     codes = column.cast(pl.Categorical).to_physical().to_numpy()
     row_of = np.full(int(codes.max(initial=0)) + 1, -1, np.int64)
@@ -312,24 +319,24 @@ def _codes(column: pl.Series, names: Names) -> np.ndarray[tuple[int], np.dtype[n
     distinct = np.flatnonzero(row_of >= 0)
     ours = np.zeros(len(row_of), np.int32)
     ours[distinct] = [names.code_of(n.strip()) for n in column.gather(row_of[distinct]).to_list()]
-    return ours[codes]
+    found: Codes = ours[codes]
+    return found
 
 
-def _small(
-    batch: pl.DataFrame, name: str, unit: float
-) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def _small(batch: pl.DataFrame, name: str, unit: float) -> Small:
     if name not in batch.columns:
         return np.full(len(batch), np.nan, np.float32)
     found = batch[name].fill_null(np.nan).to_numpy(writable=True)
     return (found * np.float32(unit)) if unit != 1.0 else found
 
 
-def _numbers(column: pl.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _numbers(column: pl.Series) -> Floats:
     """Ours to change: positions are repaired in place."""
-    return column.fill_null(np.nan).to_numpy(writable=True)
+    found: Floats = column.fill_null(np.nan).to_numpy(writable=True)
+    return found
 
 
-def _ground(batch: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def _ground(batch: pl.DataFrame) -> NDArray[np.int8]:
     if "on_ground" not in batch.columns:
         return np.full(len(batch), -1, np.int8)
     column = batch["on_ground"]
@@ -337,7 +344,8 @@ def _ground(batch: pl.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
         return np.full(len(batch), -1, np.int8)
     written = column.unique().drop_nulls().to_list()
     if set(written) <= {"0", "1"}:
-        return (column == "1").cast(pl.Int8).fill_null(-1).to_numpy()
+        flags: NDArray[np.int8] = (column == "1").cast(pl.Int8).fill_null(-1).to_numpy()
+        return flags
     meant = {w: 1 if w.lower() in _TRUE else 0 if w.lower() in _FALSE else -1 for w in written}
     return column.replace_strict(meant, default=-1, return_dtype=pl.Int8).to_numpy()
 

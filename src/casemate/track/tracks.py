@@ -42,7 +42,7 @@ class Tracks:
         return found
 
 
-def tracks_of(found: Separated, rules: Rules) -> Tracks:
+def tracks_of(found: Separated) -> Tracks:
     """The tracks that stand in their own right, each in one piece."""
     raw = np.flatnonzero(found.kept)
     number = found.track[raw]
@@ -55,8 +55,9 @@ def tracks_of(found: Separated, rules: Rules) -> Tracks:
         raw, number, shared = raw[order], number[order], shared[order]
     whole = len(raw) == len(found.kept) and not number.any()
     positions = found.positions if whole else found.positions.take(raw)
-    x, y, z, air = (c if whole else c[raw] for c in (found.x, found.y, found.z, found.air))
-    before = np.cumsum(~found.kept)[raw]
+    x, y, z = (c if whole else c[raw] for c in (found.x, found.y, found.z))
+    air = found.air if whole else found.air[raw]
+    before: Ints = np.cumsum(~found.kept, dtype=np.int64)[raw]
     first = np.ones(len(raw), bool)
     first[1:] = (np.diff(positions.entity) != 0) | (np.diff(number) != 0)
     unspoken = _unspoken(positions, first)

@@ -95,13 +95,11 @@ def unseen_events(
     for one in found:
         site, at = fences[one.fence].id, one.last
         if one.next is None:
-            yield maker.event(
-                "visit", site, at, at, is_open=True, confidence=1, caveat=one.caveat
-            )
+            yield maker.event("visit", site, at, at, is_open=True, confidence=1, caveat=one.caveat)
             continue
         for kind in ("arrival", "landing", "visit", "takeoff", "departure"):
             yield maker.event(
-                kind,  # type: ignore[arg-type]
+                kind,
                 site,
                 at,
                 one.next,
@@ -154,4 +152,6 @@ def _distance(tracks: Tracks, at: int, fence: Fence) -> float:
 def _between(tracks: Tracks, first: int, last: int) -> float:
     ours = tracks.positions
     a, b = slice(first, first + 1), slice(last, last + 1)
-    return float(haversine_km(ours.lat_deg[a], ours.lon_deg[a], ours.lat_deg[b], ours.lon_deg[b])[0])
+    return float(
+        haversine_km(ours.lat_deg[a], ours.lon_deg[a], ours.lat_deg[b], ours.lon_deg[b])[0]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,9 +36,7 @@ def voyage_events(
     calls += [(u.last, u.last if u.next is None else u.next, u.fence, True) for u in unseen]
     calls.sort()
     track_of = np.cumsum(tracks.first)
-    for (_, left, origin, guess), (reached, _, aim, guessed) in zip(
-        calls[:-1], calls[1:], strict=True
-    ):
+    for (_, left, origin, guess), (reached, _, aim, guessed) in pairwise(calls):
         if origin == aim or reached <= left or track_of[left] != track_of[reached]:
             continue
         hours = float(np.diff(tracks.positions.time_s[left : reached + 1]).max()) / 3600
