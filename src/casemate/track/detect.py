@@ -1,0 +1,84 @@
+"""From positions to events, one step after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from casemate.track.clean import Counts, in_order
+from casemate.track.doubts import repeated_shapes, shape_notes
+from casemate.track.encounters import Slow, slow_on_grid
+from casemate.track.event import Event
+from casemate.track.fences import Fence
+from casemate.track.gaps import gap_events
+from casemate.track.jumps import jump_events, shared_events
+from casemate.track.loitering import in_stays, loitering_events, slow_spells
+from casemate.track.maker import Maker
+from casemate.track.options import TrackOptions
+from casemate.track.positions import Mask, Names, Positions
+from casemate.track.separate import Separated, separate
+from casemate.track.stay_events import stay_events, stops_elsewhere
+from casemate.track.stays import find_stays
+from casemate.track.tracks import tracks_of
+from casemate.track.unseen import find_unseen, unseen_events
+from casemate.track.voyages import voyage_events
+
+_AIRBORNE_M = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """Events of a piece, and its slow ships for comparing them with those of other pieces."""
+
+    events: list[Event]
+    slow: Slow | None
+
+
+def detect(
+    given: Positions,
+    fences: Sequence[Fence],
+    options: TrackOptions,
+    names: Names,
+    counts: Counts,
+) -> Detected:
+    """Events of whole entities; their positions in any order."""
+    rules = options.rules
+    ours = in_order(given, counts)
+    found = separate(ours, _aircraft(ours), rules, counts)
+    tracks = tracks_of(found)
+    maker = Maker(tracks.positions, tracks.track, tracks.shared, names)
+    raw = Maker(found.positions, found.track, _shared(found), names)
+
+    staying = find_stays(tracks, fences, rules)
+    unseen = find_unseen(tracks, staying.stays, fences, rules)
+    doubts = shape_notes(repeated_shapes(tracks, staying.stays), tracks, names)
+    events = list(stay_events(staying, tracks, fences, doubts, maker, rules))
+    events += unseen_events(unseen, fences, maker)
+    events += gap_events(tracks, staying.gaps[2], fences, maker, rules)
+    events += jump_events(found, raw, rules)
+    events += shared_events(found, raw)
+    events += voyage_events(staying.stays, unseen, tracks, fences, maker)
+    if options.stops_anywhere:
+        events += stops_elsewhere(tracks, in_stays(staying.stays, len(tracks)), maker, rules)
+
+    slow, broken = slow_spells(tracks, in_stays(staying.stays, len(tracks)), rules)
+    events += loitering_events(tracks, slow, broken, maker, rules)
+    aside = slow_on_grid(tracks, slow, broken, fences, names, rules) if options.encounters else None
+    return Detected(events, aside)
+
+
+def _aircraft(ours: Positions) -> Mask:
+    """Which entity codes are aircraft: they say whether they are on the ground, or are high."""
+    found = np.zeros(int(ours.entity.max(initial=0)) + 1, bool)
+    found[ours.entity[(ours.ground >= 0) | (ours.alt_m > _AIRBORNE_M)]] = True
+    return found
+
+
+def _shared(found: Separated) -> Mask:
+    several = np.unique(found.positions.entity[found.kept & (found.track > 0)])
+    if not len(several):
+        return np.zeros(len(found.track), bool)
+    shared: Mask = np.isin(found.positions.entity, several)
+    return shared

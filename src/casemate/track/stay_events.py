@@ -1,0 +1,176 @@
+"""Arrivals, departures, visits, transits, stops, in-port gaps, landings and take-offs of stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from casemate.track.event import Event
+from casemate.track.fences import Fence
+from casemate.track.maker import Maker
+from casemate.track.positions import Ints, Mask
+from casemate.track.rules import Rules
+from casemate.track.stays import StaysFound, spells
+from casemate.track.tracks import Tracks, pace
+
+_DERIVED = "no speed reported: within {:.0f} m for {:g} h or more"
+_LONG_SILENCE_H = 1.0
+OPEN = "still inside at the last position received"
+_STARTS_INSIDE = "already inside at the first position received"
+_SHIP_AT_AIRFIELD = "a ship inside an airfield's fence: implausible, check the position"
+
+
+def stay_events(
+    found: StaysFound,
+    tracks: Tracks,
+    fences: Sequence[Fence],
+    doubts: dict[int, str],
+    maker: Maker,
+    rules: Rules,
+) -> Iterator[Event]:
+    """Every event of the stays, stay by stay. doubts: what a stay's caveat must also say."""
+    stays = found.stays
+    columns = zip(
+        stays.fence.tolist(),
+        stays.begin.tolist(),
+        stays.last.tolist(),
+        stays.entered.tolist(),
+        stays.left.tolist(),
+        stays.is_visit.tolist(),
+        tracks.air[stays.begin].tolist(),
+        strict=True,
+    )
+    for stay, (number, first, last, entered, left, visit, air) in enumerate(columns):
+        fence = fences[number]
+        odd = _SHIP_AT_AIRFIELD if fence.kind == "airfield" and not air else None
+        if entered:
+            yield maker.event(
+                "arrival",
+                fence.id,
+                first - 1,
+                first,
+                at_most=first,
+                caveat=_silence(maker, first - 1, first, odd),
+            )
+        notes = [
+            note
+            for note in (
+                None if entered else _STARTS_INSIDE,
+                None if left else OPEN,
+                odd,
+                doubts.get(stay),
+            )
+            if note
+        ]
+        yield maker.event(
+            "visit" if visit else "transit",
+            fence.id,
+            first,
+            last,
+            end=last + 1 if left else None,
+            is_open=not left,
+            confidence=2 + entered + left if visit else None,
+            caveat="; ".join(notes) or None,
+        )
+        if left:
+            yield maker.event(
+                "departure",
+                fence.id,
+                last,
+                last + 1,
+                at_most=last + 1,
+                caveat=_silence(maker, last, last + 1, odd),
+            )
+        if air:
+            yield from _flights(tracks, fence, first, last, entered, left, maker)
+    site_of = [fences[n].id for n in stays.fence.tolist()]
+    open_stay = (~stays.left).tolist()
+    for stay, first, last in zip(*(c.tolist() for c in found.stops), strict=True):
+        is_open = open_stay[stay] and last == stays.last.item(stay)
+        note = (
+            _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(first) else None
+        )
+        yield maker.event(
+            "stop",
+            site_of[stay],
+            first,
+            last,
+            caveat="; ".join(n for n in (note, OPEN if is_open else None) if n) or None,
+        )
+    for stay, first, last in zip(*(c.tolist() for c in found.gaps), strict=True):
+        yield maker.event(
+            "gap",
+            site_of[stay],
+            first,
+            last,
+            caveat=f"not received for {maker.hours(first, last):.1f} h, "
+            "inside before and after; the reason is not known",
+        )
+
+
+def stops_elsewhere(tracks: Tracks, busy: Mask, maker: Maker, rules: Rules) -> Iterator[Event]:
+    """Stops outside every site that last `still_h` or more."""
+    rows = np.flatnonzero(~busy)
+    track: Ints = np.cumsum(tracks.first, dtype=np.int64)[rows]
+    slow, moving = pace(tracks, ~busy, rules)
+    _, first, last = spells(track, rows, slow[rows], moving[rows])
+    time_s = tracks.positions.time_s
+    long = time_s[last] - time_s[first] >= rules.still_h * 3600
+    for begin, end in zip(first[long].tolist(), last[long].tolist(), strict=True):
+        note = (
+            _DERIVED.format(rules.still_m, rules.still_h) if tracks.unspoken.item(begin) else None
+        )
+        yield maker.event("stop", None, begin, end, caveat=note)
+
+
+def _silence(maker: Maker, before: int, after: int, odd: str | None) -> str | None:
+    hours = maker.hours(before, after)
+    if hours <= _LONG_SILENCE_H:
+        return odd
+    note = f"not received for {hours:.1f} h in between; the exact time is not known"
+    return f"{note}; {odd}" if odd else note
+
+
+def _flights(
+    tracks: Tracks,
+    fence: Fence,
+    first: int,
+    last: int,
+    entered: bool,
+    left: bool,
+    maker: Maker,
+) -> Iterator[Event]:
+    """Landing and take-off where the ground flag shows them; inferred where only silence does."""
+    part = slice(first - entered, last + 1 + left)
+    ground = tracks.positions.ground[part]
+    start = first - entered
+    on = np.flatnonzero(ground == 1)
+    if len(on):
+        airborne = np.flatnonzero(ground == 0)
+        before = airborne[airborne < on[0]]
+        if len(before):
+            i, j = int(before[-1]) + start, int(on[0]) + start
+            yield maker.event(
+                "landing", fence.id, i, j, at_most=j, caveat=_silence(maker, i, j, None)
+            )
+        after = airborne[airborne > on[-1]]
+        if len(after):
+            i, j = int(on[-1]) + start, int(after[0]) + start
+            yield maker.event(
+                "takeoff", fence.id, i, j, at_most=j, caveat=_silence(maker, i, j, None)
+            )
+        return
+    silence = np.diff(tracks.positions.time_s[first : last + 1])
+    if len(silence) and silence.max() > 3600 and (ground == 0).any():
+        i = first + int(silence.argmax())
+        for kind in ("landing", "takeoff"):
+            yield maker.event(
+                "landing" if kind == "landing" else "takeoff",
+                fence.id,
+                i,
+                i + 1,
+                at_most=i + 1,
+                caveat=f"inferred: low before and after {silence.max() / 3600:.1f} h in which "
+                "it was not received; no position on the ground",
+            )
