@@ -13,6 +13,7 @@ from typing import Any
 
 from casemate.collect.source import Source
 from casemate.errors import BadCaseFile, NewerSchema
+from casemate.locate.sites import find_site
 from casemate.nouns import Question, Site, SourceHints, Where, Zone
 from casemate.workbench.case import FILE_NAME, Case
 
@@ -94,24 +95,26 @@ class _Checker:
     def _site(self, given: Mapping[str, Any], at: int) -> Site:
         self._known(given, _SITE, "site", at)
         id = self._id(given, "site", at)
-        name = self._text(given, "name", "site", at)
-        if name is None:
+        known = find_site(id)
+        name = self._text(given, "name", "site", at) or (known and known.name)
+        if not name:
             raise self._fault(
-                "site", at, "name", f'is missing: write  name = "what {id} is called"'
-            )
-        kind = self._text(given, "kind", "site", at) or "other"
+                "site", at, "name",
+                f'is missing: "{id}" is none of the sites that come with the package, so write  '
+                'name = "what it is called"',
+            )  # fmt: skip
+        kind = self._text(given, "kind", "site", at) or (known.kind if known else "other")
         if kind not in SITE_KINDS:
             raise self._fault("site", at, "kind", f'is "{kind}"; one of {", ".join(SITE_KINDS)}')
-        names = self._texts(given, "names", "site", at)
-        zones = self._zones(given, at)
+        names = (name, *self._texts(given, "names", "site", at), *(known.names if known else ()))
         return Site(
             id=id,
             name=name,
             kind=kind,
-            names=tuple(dict.fromkeys((name, *names))),
-            where=self._where(given, at),
-            zones=zones,
-            country=self._text(given, "country", "site", at),
+            names=tuple(dict.fromkeys(names)),
+            where=self._where(given, at) or (known.where if known else None),
+            zones=self._zones(given, at),
+            country=self._text(given, "country", "site", at) or (known.country if known else None),
         )
 
     def _where(self, given: Mapping[str, Any], at: int) -> Where | None:
