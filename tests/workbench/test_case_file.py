@@ -113,7 +113,7 @@ def test_a_known_id_needs_no_more_than_itself(tmp_path: Path) -> None:
 
 def test_an_unknown_id_needs_a_name(tmp_path: Path) -> None:
     text = 'schema = 1\nname = "K"\n[[site]]\nid = "atlantis"\n'
-    with pytest.raises(BadCaseFile, match="line 4.*none of the sites that come"):
+    with pytest.raises(BadCaseFile, match="line 3.*none of the sites that come"):
         read_case(write(tmp_path, text))
 
 
