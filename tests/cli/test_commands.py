@@ -27,7 +27,7 @@ def test_help_names_every_command_and_no_planned_one() -> None:
 
 
 def test_a_planned_command_says_what_is_missing() -> None:
-    done = casemate("edition", "somewhere", "--out", "there")
+    done = casemate("watch", "somewhere")
     assert done.returncode == 2
     assert b"not part of version" in done.stderr
 
