@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.track.world import FIELD, HEADER, PORT
 
 from casemate.nouns import Failure
 from casemate.track.event import Event
@@ -15,7 +16,7 @@ from casemate.track.fences import fences_from_geojson
 from casemate.track.follow import Report, follow
 from casemate.track.options import TrackOptions
 from casemate.track.rules import Rules
-from tests.track.world import FIELD, HEADER, PORT
+
 
 @pytest.fixture
 def sites(tmp_path: Path) -> Path:

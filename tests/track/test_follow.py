@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.track.world import FIELD, PORT, START, call, north, row
 
 from casemate.nouns import Failure
 from casemate.track.event import Event, iso
@@ -15,7 +16,6 @@ from casemate.track.fences import fences_from_geojson
 from casemate.track.follow import Report, follow
 from casemate.track.options import TrackOptions
 from casemate.track.rules import Rules
-from tests.track.world import FIELD, PORT, START, call, north, row
 
 Events = Callable[..., list[Event]]
 

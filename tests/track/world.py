@@ -33,13 +33,10 @@ def call(
     entity: str = "201", begin: float = 0.0, stay_h: float = 6.0, site: tuple[float, float] = PORT
 ) -> list[str]:
     """A ship that comes from 30 km, lies still half a kilometre off and goes again."""
-    lines = []
-    for step in range(13):
-        lines.append(row(entity, begin + step / 6, north(site, 30 - step * 2.46), 8))
-    at = begin + 2
-    for step in range(1, math.floor(stay_h * 6)):
-        lines.append(row(entity, at + step / 6, north(site, 0.48), 0.1))
-    at += stay_h
-    for step in range(13):
-        lines.append(row(entity, at + step / 6, north(site, 0.48 + step * 2.46), 8))
-    return lines
+    steps = range(13)
+    there = [row(entity, begin + s / 6, north(site, 30 - s * 2.46), 8) for s in steps]
+    slow = range(1, math.floor(stay_h * 6))
+    still = [row(entity, begin + 2 + s / 6, north(site, 0.48), 0.1) for s in slow]
+    leave = begin + 2 + stay_h
+    away = [row(entity, leave + s / 6, north(site, 0.48 + s * 2.46), 8) for s in steps]
+    return there + still + away

@@ -206,8 +206,9 @@ def near(fences: Sequence[Fence], lat_deg: Floats, lon_deg: Floats, margin_km: f
         reach = (fence.reach_km + margin_km) / _KM_PER_DEG * 1.01 + 0.1
         south, north = max(fence.lat_deg - reach, -90), min(fence.lat_deg + reach, 90)
         rows = slice(int((south + 90) * 10), int((north + 90) * 10) + 1)
-        widest = math.cos(math.radians(min(max(abs(south), abs(north)), 89.9)))
-        wide = min(reach / widest, 180.0)
+        farthest = max(abs(south), abs(north))
+        # Around a pole every longitude is near.
+        wide = 180.0 if farthest > 89 else reach / math.cos(math.radians(farthest))
         first = math.floor((fence.lon_deg - wide + 180) * 10)
         columns = np.arange(first, math.floor((fence.lon_deg + wide + 180) * 10) + 1) % 3600
         cells[rows, columns] = True

@@ -36,8 +36,8 @@ def read_json(
         _states(data, columns, counts)
     elif isinstance(data, dict) and data.get("type") in ("FeatureCollection", "Feature"):
         _features(data, path, options, columns, counts)
-    elif isinstance(data, list) and data and isinstance(data[0], dict):
-        yield from _records(list(enumerate(data, 1)), path, file, options, names, counts)
+    elif records := _objects(data):
+        yield from _records(records, path, file, options, names, counts)
         return
     else:
         raise BadInput(
@@ -96,6 +96,12 @@ def _records(
     found = from_frame(frame, str(path), file, options, names, counts)
     if found is not None:
         yield found
+
+
+def _objects(data: Any) -> list[tuple[int, dict[str, Any]]]:
+    """A list of objects, or a single one, with their numbers; empty for anything else."""
+    listed = data if isinstance(data, list) else [data]
+    return [(n, one) for n, one in enumerate(listed, 1) if isinstance(one, dict) and one]
 
 
 def _text(value: Any) -> str | None:

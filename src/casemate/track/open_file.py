@@ -106,8 +106,8 @@ def _json(
     names: Names,
     counts: Counts,
 ) -> Iterator[Positions]:
-    first = start.split(b"\n", 1)[0].rstrip()
-    if first.startswith(b"{") and first.endswith(b"}") and b'"trace"' not in first:
+    lines_begin_objects = [line[:1] == b"{" for line in start.splitlines()[:2]]
+    if lines_begin_objects == [True, True]:
         with plain.open("rb") as lines:
             yield from read_json_lines(lines, path, file, options, names, counts)
         return

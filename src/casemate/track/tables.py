@@ -297,6 +297,11 @@ def _positions(
         unread = batch.select("time").with_columns(first=seconds)
         again = unread.select(clock.seconds_of_any_iso().alias("again"))["again"]
         seconds = unread.select(pl.col("first").fill_null(again))["first"]
+    if "name" in batch.columns:
+        said = batch.select("entity", "name").drop_nulls().unique(maintain_order=True)
+        names.called.update(
+            (entity.strip(), name.strip()) for entity, name in said.iter_rows() if name.strip()
+        )
     n = len(batch)
     return Positions(
         _codes(batch["entity"], names),

@@ -68,8 +68,12 @@ def thinned(
 
 
 def thin_as_feature(track: ThinTrack) -> dict[str, Any]:
-    """A GeoJSON feature: the line, with times and rows beside its points."""
-    points = [[lon, lat] for lon, lat, *_ in track.points]
+    """A GeoJSON feature: the line, with times and rows beside its points.
+
+    Longitudes run on beyond 180 degrees where the track crosses it, so that it is drawn whole.
+    """
+    drawn = _unwrapped(np.array([lon for lon, *_ in track.points])).round(6).tolist()
+    points = [[lon, p[1]] for lon, p in zip(drawn, track.points, strict=True)]
     single = len(points) == 1
     return {
         "type": "Feature",
