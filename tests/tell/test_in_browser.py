@@ -252,8 +252,10 @@ def test_axe_finds_nothing_serious(browser: Any, little: Path, scheme: str) -> N
     for path in sorted((little / "dossier").rglob("*.html")):
         page.goto(path.as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        for fault in axe.Axe().run(page).response["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                found.append((path.name, fault["id"], fault["nodes"][0]["html"][:200]))
+        found += [
+            (path.name, fault["id"], fault["nodes"][0]["html"][:200])
+            for fault in axe.Axe().run(page).response["violations"]
+            if fault["impact"] in ("serious", "critical")
+        ]
     context.close()
     assert found == []

@@ -57,6 +57,18 @@ def test_the_chain_runs_from_the_speaker_through_those_who_passed_it_on_to_the_o
     assert [step.origin for step in nested] == [True, False, False]
 
 
+def test_repeated_words_are_those_of_the_outlet_that_had_them_first() -> None:
+    of = document(TEXT, outlet="Northgate")
+    header = replace(header_of(of, "en", None), repeated_from="Cape Wire", repeated=((0, 60),))
+    bare = statement(TEXT, of, "the quay is empty now")
+    assert [s.name for s in quote_statement(bare, header).chain] == ["Cape Wire", "Northgate"]
+    added = statement(TEXT, of, "Another paragraph.")
+    assert [s.name for s in quote_statement(added, header).chain] == ["Northgate"]
+    told = replace(bare, source_name="a clerk", via=("Cape Wire",))
+    names = [s.name for s in quote_statement(told, header).chain]
+    assert names == ["a clerk", "Cape Wire", "Northgate"]
+
+
 def test_who_speaks_is_never_left_blank() -> None:
     of = document(TEXT, outlet="Harbour Post")
     header = header_of(of, "en", None)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import html.parser
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.tell.little_case import build_little_case, document_id
 
-from casemate.errors import CannotWrite
+from casemate.errors import CannotWrite, Uncited
 from casemate.keep.reader import CaseReader
+from casemate.keep.writer import CaseWriter
 from casemate.tell import DossierOptions, write_dossier
+from casemate.tell.quoting import site_page
 
 FORBIDDEN = re.compile(r"\b(independent\w*|confirm\w*|corroborat\w*|cop(y|ied) of)\b", re.I)
 
@@ -147,8 +151,6 @@ def test_the_same_case_gives_the_same_bytes(tmp_path: Path, little: Path) -> Non
 
 
 def test_as_of_a_day_nothing_later_is_told(tmp_path: Path) -> None:
-    from datetime import date
-
     folder = build_little_case(tmp_path / "case")
     with CaseReader(folder) as case:
         write_dossier(case, folder / "dossier", DossierOptions(as_of=date(2024, 12, 11)))
@@ -214,3 +216,24 @@ def test_a_picture_from_outside_the_case_is_not_shown(tmp_path: Path) -> None:
         report = write_dossier(case, folder / "dossier")
     assert [f.what for f in report.failures] == ["before.png"]
     assert "outside the case" in report.failures[0].reason
+
+
+def test_an_observation_without_a_citation_stops_the_writing(tmp_path: Path) -> None:
+    folder = build_little_case(tmp_path / "case")
+    with CaseReader(folder) as case:
+        write_dossier(case, folder / "dossier")
+        before = hashes(folder)
+        (seen,) = case.observations()
+    writer = CaseWriter(folder)
+    with writer.stage():
+        writer.put_observations([replace(seen, citations=())])
+    writer.close()
+    with CaseReader(folder) as case, pytest.raises(Uncited, match="occupied, then empty"):
+        write_dossier(case, folder / "dossier")
+    assert hashes(folder) == before
+
+
+@pytest.mark.parametrize("id", ["index", "claims", "documents", "documents-2", "site-index", ".x"])
+def test_a_site_may_be_called_like_a_page_of_the_dossier(id: str) -> None:
+    assert site_page(id) == f"site-{id}.html"
+    assert site_page("tartus") == "tartus.html"

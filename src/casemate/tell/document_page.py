@@ -90,16 +90,16 @@ def build_document_page(material: DocumentMaterial, around: tuple[str, str, str]
             bar,
             f'<h1{lang} dir="auto">{_e(header.title)}</h1>\n<p class="sub">{_sub(header)}</p>\n',
             _repeats(material),
-            '<div class="two">\n<div><article class="card text" id="text"',
+            '<div class="two">\n<article class="card text" id="text"',
             f'{lang} dir="auto">\n',
             _text(material.document, shown),
-            "</article>\n",
-            _facts(material),
-            '</div>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
+            '</article>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
             '<h2>Who says what <span class="tag mach">machine, not reviewed</span></h2>\n',
             *(_note(n, s, by_id, material) for n, s in enumerate(shown)),
             _nothing(header) if not shown else "",
-            "</section>\n</aside>\n</div>\n</main>\n",
+            "</section>\n</aside>\n",
+            _facts(material),
+            "\n</div>\n</main>\n",
             '<footer class="foot">The text as it was read from the archived copy; marks are by '
             "machine unless reviewed.</footer>\n"
             '<script src="../assets/dossier.js" defer></script>\n</body>\n</html>\n',
@@ -335,7 +335,8 @@ def _facts(material: DocumentMaterial) -> str:
     rows.append(("Text read by", _e(header.extractor)))
     body = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
     return (
-        f'<section class="card"><h2>The archived copy</h2><dl class="facts">{body}</dl></section>'
+        '<section class="card copy-facts"><h2>The archived copy</h2>'
+        f'<dl class="facts">{body}</dl></section>'
     )
 
 

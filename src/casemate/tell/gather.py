@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from casemate.keep.reader import CaseReader
 from casemate.nouns import (
     Claim,
+    Copy,
     Document,
     Evidence,
     Observation,
@@ -45,6 +47,7 @@ from casemate.tell.wording import RELATIONS
 _BATCH = 400
 _OUTLETS_NAMED = 40
 _UNTITLED = "Without a title"
+_LONGEST_TITLE = 100
 _NO_OUTLET = "an outlet that is not named"
 
 
@@ -86,7 +89,7 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
         if original or by_relation:
             headers[id] = replace(
                 header,
-                copy_of=original if original and original[0] in headers else None,
+                **_repetition(original, outlets),
                 repeats=tuple(
                     (words, tuple(sorted(outlets[d] for d in documents if d in outlets)))
                     for words, documents in sorted(by_relation.items())
@@ -210,7 +213,7 @@ def header_of(document: Document, lang: str | None, not_read: str | None) -> Hea
     known = document.known
     return Header(
         id=document.id,
-        title=document.title or _UNTITLED,
+        title=document.title or _first_line(document.text),
         outlet=document.outlet or _NO_OUTLET,
         byline=document.byline,
         lang=lang or document.lang,
@@ -224,6 +227,12 @@ def header_of(document: Document, lang: str | None, not_read: str | None) -> Hea
         not_read=not_read,
         captions=tuple(p.span for p in document.passages if p.kind is PassageKind.CAPTION),
     )
+
+
+def _first_line(text: str) -> str:
+    """What stands in for a title: the document's own first line, where it is short enough."""
+    line = text.lstrip().split("\n", 1)[0].strip()
+    return line if 0 < len(line) <= _LONGEST_TITLE else _UNTITLED
 
 
 def custody_of(case: CaseReader, sha256: str) -> Custody | None:
@@ -242,16 +251,27 @@ def custody_of(case: CaseReader, sha256: str) -> Custody | None:
     )
 
 
+def _repetition(original: Copy | None, outlets: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of a header that say whose words the document repeats."""
+    if original is None or original.of not in outlets:
+        return {}
+    return {
+        "copy_of": (original.of, RELATIONS[original.relation]),
+        "repeated_from": outlets[original.of],
+        "repeated": tuple(span for span, _ in original.passages),
+    }
+
+
 def _copies(
     case: CaseReader,
-) -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, list[str]]]]:
-    copy_of: dict[str, tuple[str, str]] = {}
+) -> tuple[dict[str, Copy], dict[str, dict[str, list[str]]]]:
+    copy_of: dict[str, Copy] = {}
     repeats: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for copy in case.copies():
         words = RELATIONS[copy.relation]
         # An update says new things too: it is shown as a repeat, but not as one that adds nothing.
         if copy.relation is not Relation.UPDATE:
-            copy_of.setdefault(copy.document, (copy.of, words))
+            copy_of.setdefault(copy.document, copy)
         repeats[copy.of][words].append(copy.document)
     return copy_of, repeats
 

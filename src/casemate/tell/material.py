@@ -25,6 +25,7 @@ class Header:
     known: the day on which its words were known; None when neither published nor captured
         with a date. copy_of: (document id, relation in words), when it repeats another.
     repeats: relation in words to the outlets that repeat this document. captions: their spans.
+    repeated_from, repeated: whose words the spans in `repeated` are, when it repeats another.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Header:
     copy_of: tuple[str, str] | None = None
     repeats: tuple[tuple[str, tuple[str, ...]], ...] = ()
     captions: Spans = ()
+    repeated_from: str | None = None
+    repeated: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from casemate.words.sentences import paragraphs, sentences
 
 _OPENING = "\"'“„«‘"
 _CLOSING = "\"'”“»’"
+# Pages that the dossier has anyway; a site that is called so gets another address.
+_RESERVED = re.compile(r"(?i)(index|claims|documents(-\d+)?|site-.*|\..*)\Z")
 _ANCHOR = re.compile(r"[^A-Za-z0-9_.:-]")
 # What a reader must not take for a plain assertion of fact.
 _ACTS = {
@@ -43,7 +45,8 @@ def document_page(document: str) -> str:
 
 def site_page(site: str) -> str:
     """Address of a site's page, from the dossier's folder."""
-    return f"{_ANCHOR.sub('-', site)}.html"
+    name = _ANCHOR.sub("-", site)
+    return f"site-{name}.html" if _RESERVED.match(name) else f"{name}.html"
 
 
 def quote_statement(
@@ -100,7 +103,7 @@ def speaker(statement: Statement, header: Header) -> str:
     if statement.source_name:
         return statement.source_name
     if statement.kind is StatementKind.BARE:
-        return header.outlet
+        return _repeated_from(statement, header) or header.outlet
     return UNNAMED[statement.source_kind]
 
 
@@ -176,12 +179,23 @@ def _chain(
     if parent is not None:
         names.append(speaker(parent, header))
     names.extend(reversed(statement.via))
+    if original := _repeated_from(statement, header):
+        names.append(original)
     names.append(header.outlet)
     steps: list[Step] = []
     for name in names:
         if not steps or steps[-1].name.casefold() != name.casefold():
             steps.append(Step(name, origin=not steps))
     return tuple(steps)
+
+
+def _repeated_from(statement: Statement, header: Header) -> str | None:
+    """Whose words they are, when the document repeats another's here."""
+    if header.repeated_from is None or not statement.content:
+        return None
+    begin, end = statement.content[0][0], statement.content[-1][1]
+    within = not header.repeated or any(a <= begin and end <= b for a, b in header.repeated)
+    return header.repeated_from if within else None
 
 
 def _tags(statement: Statement) -> tuple[tuple[str, str], ...]:
