@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.read.times.test_intervals import is_right, rows  # noqa: E402
 
-from casemate.collect.json_documents import document_from_json  # noqa: E402
+from casemate.read.json_documents import document_from_json  # noqa: E402
 from casemate.read.times import find_times, valid_time  # noqa: E402
 
 # Name of the figure, file, genre told (None: left to see for itself).
