@@ -216,7 +216,7 @@ _BC = BEFORE_CHRIST
 
 RULES: tuple[Rule, ...] = (
     Rule("year", "year",
-         pattern(r"(?:the (?=year|early|late|mid|fiscal))?(?:(?:fiscal year|fiscal|year|fy) ?)?"
+         pattern(r"(?:the (?=years?|early|late|mid|fiscal))?(?:(?:fiscal year|fiscal|years?|fy) ?)?"
                  r"(?:(?:early|late|mid|pre|post)[ -])?<year>"),
          _year, "The base opened in 1971 and grew after 2017.", "1971=1971; 2017=2017",
          _year_fits),
