@@ -35,6 +35,8 @@ def valid(
         ("the ships will leave", None, None),
         ("the ministry, which is in the capital, denied it", None, None),
         ("a withdrawal", None, None),
+        ("the 2019 deal was annulled", None, None),
+        ("the question now was who would pay", "2024-12-14/..", "present"),
     ],
 )
 def test_valid_time_is_stated_or_present_or_unknown(
