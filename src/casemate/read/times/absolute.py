@@ -183,6 +183,9 @@ def _bare_month_fits(m: re.Match[str], telling: Telling) -> bool:
             return capital
         if _DETERMINED.search(left):
             return bool(_NOUN_AFTER.match(right))
+        if left.endswith(" and ") and telling.text[end + 1 : end + 2].isupper():
+            # "He and June Carter".
+            return False
         return bool(_MONTH_LED.search(left)) or left.endswith("(")
     if len(word.rstrip(".")) <= 4:
         # "Jan Kavan" is a man.

@@ -69,7 +69,7 @@ def hours_of(day: date, hours: tuple[int, int], offset_minutes: int = 0) -> When
     return When(
         (local + timedelta(hours=hours[0])).astimezone(UTC),
         (local + timedelta(hours=hours[1])).astimezone(UTC),
-        Precision.PART_OF_DAY,
+        Precision.HOUR if hours[1] - hours[0] == 1 else Precision.PART_OF_DAY,
     )
 
 

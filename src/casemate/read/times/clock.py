@@ -43,8 +43,9 @@ def _clock(m: re.Match[str], telling: Telling) -> Sense | None:
     if hour > 24 or minute > 59:
         return None
     second = f":{int(groups['second']):02d}" if groups.get("second") else ""
-    zone = groups.get("zone")
-    return _of_day(telling, f"T{hour:02d}:{minute:02d}{second}", None, _zone(zone))
+    sense = _of_day(telling, f"T{hour:02d}:{minute:02d}{second}", None, _zone(groups.get("zone")))
+    # "10 p.m." names an hour, though TIMEX3 writes it with minutes.
+    return sense if groups.get("minute") else replace(sense, hours=(hour, hour + 1))
 
 
 def _is_later(tail: str, hour: int) -> bool:

@@ -17,6 +17,7 @@ from casemate.read.times import (
     seasons,
     sets,
     vague,
+    weeks,
     years,
 )
 from casemate.read.times.calendar import step, value_of
@@ -27,6 +28,7 @@ from casemate.read.times.telling import Telling, fine_enough
 
 RULES: tuple[Rule, ...] = (
     *absolute.RULES,
+    *weeks.RULES,
     *years.RULES,
     *named_days.RULES,
     *quarters.RULES,
@@ -217,5 +219,6 @@ def _merge(first: Found, second: Found, gap: str) -> Found | None:
         value=value,
         of_day=time_side.of_day,
         zone_minutes=time_side.zone_minutes,
+        hours=time_side.hours,
     )
     return Found(first.begin, second.end, first.rule, sense)

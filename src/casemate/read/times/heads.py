@@ -24,7 +24,7 @@ HEADS = {
     "clock": r"[0-9]{1,2}[:.h][0-9]{2}(?![0-9])|[0-9]{1,2} ?[ap]\.? ?m\b|\w+ [ap]\.m\b"
     r"|\w+ o'clock|[0-9]{4} ?(?:hrs|hours|gmt|utc)\b",
     "bc": r"[0-9]{1,4} ?(?:b\.?c\b|bce\b|a\.?d\b|c\.e\b)|a\.?d\.? [0-9]{1,4}",
-    "decade": r"(?:[0-9]{2,3}0|'[0-9]0)'?s\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
+    "decade": r"(?:[0-9]{2,3}0|'?[0-9]0)'?s\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ties\b",
     "year": r"(?:fy)?(?:1[0-9]|20)[0-9]{2}(?![0-9])",
     "nth": r"[0-9]{1,2}(?:st|nd|rd|th)(?! centur)\b",
     "plural": rf"{_DAYS}days\b|on weekends",

@@ -148,6 +148,7 @@ _OPEN_LED = re.compile(
 )
 _SHORT_LED = re.compile(r"\b(?:for|within|in|after|spent|took|lasted|of)\s$")
 _OPEN_NEXT = re.compile(
+    r"\s[12][0-9]{3}\b|"
     r"(?:\s(?:ago|later|earlier|before|after|old|of\sage|of\sexperience)\b|-old\b)"
 )
 
@@ -196,7 +197,8 @@ RULES: tuple[Rule, ...] = (
     Rule("counted length", "unit",
          pattern(rf"{_MORE}(?:{_TOUCH}|{_WHOLE})?(?:full )?"
                  r"(?:(?P<one>an?|one|a single|a full|an entire|a whole)|<count>"
-                 r"|(?P<half>half an?|a half)|<vague>)(?P<ahalf> and a half)?[ -]"
+                 r"|(?P<half>half an?|a half|half(?=[- ](?:hour|day|year|decade|century)))"
+                 r"|<vague>)(?P<ahalf> and (?:a )?half)?[ -]"
                  rf"{_KIND}<unit>(?:-long)?(?: or so)?(?P<tail> and a half)?"),
          _counted, "The 49-year lease was signed for two weeks.", "49-year=P49Y; two weeks=P2W",
          _counted_fits),

@@ -120,7 +120,14 @@ def _days_after(m: re.Match[str], _telling: Telling) -> Sense | None:
 
 
 def _days_after_fits(m: re.Match[str], telling: Telling) -> bool:
+    if m["way"] == "from":
+        return _FROM_DAY.match(telling.low, m.end()) is not None
     return bool(re.match(r"\s[\w']", telling.low[m.end() : m.end() + 3]))
+
+
+_FROM_DAY = re.compile(
+    r"\s(?:today|tomorrow|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 
 
 def _year_earlier(m: re.Match[str], telling: Telling) -> Sense:
@@ -157,7 +164,7 @@ RULES: tuple[Rule, ...] = (
          _day_before, "They sailed on Dec. 8; the day before they had loaded.",
          "Dec. 8=2024-12-08; the day before=2024-12-07"),
     Rule("days after", "unit",
-         pattern(r"(?:(?P<one>an?|one)|<count>) <unit> (?P<way>before|after)"),
+         pattern(r"(?:(?P<one>an?|one)|<count>) <unit> (?P<way>before|after|from)"),
          _days_after, "They will sail two days after Christmas.",
          "two days after Christmas=2024-12-27", _days_after_fits),
     Rule("year-earlier", "unit",

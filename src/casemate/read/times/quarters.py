@@ -87,6 +87,8 @@ def _in_hand(m: re.Match[str], telling: Telling) -> Sense:
     if now is None:
         return Sense(DATE, "XXXX-QX")
     base = telling.quarter or _moved(now, "Q", -1)
+    if m["which"] == "latest" and _moved(base, "Q", 1) > now:
+        base = _moved(now, "Q", -1)
     if m["ago"] or m["ago2"]:
         return _told(_moved(base, "Y", -1), aside=True)
     if m["longmonth"]:

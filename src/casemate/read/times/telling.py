@@ -14,6 +14,11 @@ _QUARTERS = re.compile(
     r"(?:first|second|third|fourth|fiscal|latest|year-ago|year-earlier)[- ](?:fiscal[- ])?quarter"
     r"|quarter ended|\bq[1-4]\b"
 )
+# A story may go on this many years at once; further off a year needs a sentence of its own.
+_NEAR_YEARS = 4
+_SENTENCE_BEGIN = re.compile(
+    r"(?:^|[.!?:]\s|\n|\()(?:(?:in|by|during|since|from|until|after|before|early|late|of)\s)*$"
+)
 _RANK = ["D", "W", "WE", "2W", "M", "SE", "Q", "H6", "Y", "E", "C"]
 
 
@@ -36,7 +41,6 @@ class Telling:
     unit: str | None = None
     last_day: date | None = None
     quarter: date | None = None
-    quarter_at: int = -10_000
     before_christ: int | None = None
     full_dates: list[tuple[int, int]] = field(default_factory=list)
     _quarter_talk: bool | None = None
@@ -70,13 +74,28 @@ class Telling:
         return direction(self.low, begin, end)
 
     def remember(self, day: date, unit: str, at: int) -> None:
-        """A date was told."""
+        """A date was told; one told in passing does not move the story."""
+        if self._in_passing(day, unit, at):
+            return
         self.day, self.unit = day, unit
         self.before_christ = None
         if unit in ("D",):
             self.last_day = day
-        if unit == "Q":
-            self.quarter, self.quarter_at = day, at
+        if unit == "Q" and (self.quarter is None or not self._to_come(day)):
+            self.quarter = day
+
+    def _in_passing(self, day: date, unit: str, at: int) -> bool:
+        """A far year within a sentence of a story: "records declassified in 2005 show …"."""
+        if not self.narrative or unit != "Y" or self.day is None:
+            return False
+        if abs(day.year - self.day.year) <= _NEAR_YEARS:
+            return False
+        return _SENTENCE_BEGIN.search(self.low, max(0, at - 24), at) is None
+
+    def _to_come(self, quarter: date) -> bool:
+        """Whether a quarter is not over at publication: expected, not reported on."""
+        over = step(quarter, "Q", 1)
+        return self.published is not None and over is not None and over > self.published
 
     def nearest(self, candidates: list[date], direction_told: int) -> date | None:
         """Of dates that words can mean, the one that the tense asks for."""

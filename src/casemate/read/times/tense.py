@@ -29,7 +29,10 @@ _CUE = re.compile(
     rf"(?<![\w-])(?:(?P<ahead>(?:{'|'.join(_AHEAD)})(?![\w-]){_BETWEEN}(?:\s\w+)?)"
     rf"|(?P<behind>{'|'.join(_BEHIND)}))(?![\w-])"
 )
-_CLAUSE_END = re.compile(r"[.!?;]\s|\n\s*\n|``|\'\'")
+_CLAUSE_END = re.compile(
+    r"(?<![ .][a-z])(?<!\bmr)(?<!\bms)(?<!\bdr)(?<!\bst)(?<!\blt)(?<!\bmrs)(?<!\bgen)(?<!\bcol)"
+    r"(?<!\bsen)(?<!\brep)(?<!\bgov)[.!?;]\s|\n\s*\n|``|\'\'"
+)
 _LOOK = 120
 _TOWARDS = re.compile(
     r"\b(?:by|until|till|through|before|starting|beginning)\s"

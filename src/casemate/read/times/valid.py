@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casemate.nouns import Document, Spans, TimeMention, TimeType, ValidBasis, When
+from casemate.nouns import Document, Precision, Spans, TimeMention, TimeType, ValidBasis, When
 from casemate.nouns.span import hull, inside
 from casemate.words.fold import plain_marks
 
@@ -12,9 +12,11 @@ from casemate.words.fold import plain_marks
 _PRESENT = (
     r"(?:is|are|am|isn't|aren't|does|doesn't|do\snot|don't)\b|(?<=\w)'(?:re|m)\b|(?<=\b(?:it|he))'s\b|(?<=\bshe)'s\b"
     r"|(?:has|have)\s(?:not\s|now\s|also\s|already\s|long\s|still\s)?been\s\w+ing\b"
+    r"|(?:has|have)\s(?:an?|the|no|any|some|many|several|two|three|little|enough)\b"
+    r"|(?<!the\s)(?<!a\s)stay\b|go\son\b"
     r"|(?:remains?|controls|holds|wants|needs|continues?|knows|believes|lies|stands|sits|keeps|shares|plans|intends|owns|operates"
     r"|serves|depends|seems|appears|belongs|contains|exists|means|requires|hosts|relies|faces|supports|refuses|expects|hopes"
-    r"|lacks|includes|consists|houses|uses|works|runs|leaves|stays|carries|shows|makes|insists|considers|regards)\b"
+    r"|lacks|includes|consists|houses|uses|works|runs|leaves|stays|carries|shows|goes|makes|insists|considers|regards)\b"
 )
 _OTHER = (
     r"(?:was|were|had|did|didn't|wasn't|weren't|hadn't|will|won't|would|could|should|might|may|can|cannot|can't|must|shall"
@@ -41,34 +43,46 @@ def valid_time(
     if not content:
         return None, None
     within = [t for t in times if any(inside(t.span, piece) for piece in content)]
-    stated = [t for t in within if t.when is not None and t.value != "PRESENT_REF"]
+    stated = [
+        t
+        for t in within
+        if t.when is not None and t.value != "PRESENT_REF" and not _names_a_thing(document.text, t)
+    ]
     dated = [t for t in stated if t.type in _PUNCTUAL] or stated
     if dated:
         return dated[0].when, ValidBasis.STATED
     said = document.published
     if said is None:
         return None, None
-    now = any(t.value == "PRESENT_REF" for t in within)
-    if (now and not _is_past(document.text, content)) or _is_present(document.text, content):
+    now = any(
+        t.value == "PRESENT_REF" and document.text[slice(*t.span)].lower() != "current"
+        for t in within
+    )
+    # "The question now was …": reported speech shifts the tense back, not the time.
+    if now or _is_present(document.text, content):
         return When.since(said.date()), ValidBasis.PRESENT
     return None, None
 
 
+_DETERMINER = re.compile(r"\b(?:the|an?|its|his|her|their|that|this)\s\Z", re.IGNORECASE)
+_LONG = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+
+
+def _names_a_thing(text: str, time: TimeMention) -> bool:
+    """ "The 2019 deal was annulled" says which deal, not when it was annulled."""
+    begin, end = time.span
+    long = time.when is not None and time.when.precision in _LONG and time.type is TimeType.DATE
+    before, after = text[max(0, begin - 8) : begin], text[end : end + 2]
+    return long and bool(_DETERMINER.search(before)) and bool(re.match(r"\s\w", after))
+
+
 def _is_present(text: str, content: Spans) -> bool:
-    return _main_verb(text, content) == "present"
-
-
-def _is_past(text: str, content: Spans) -> bool:
-    return _main_verb(text, content) == "other"
-
-
-def _main_verb(text: str, content: Spans) -> str | None:
-    """Kind of the first finite verb outside a subordinate clause."""
+    """Whether the first finite verb outside a subordinate clause is in the present."""
     begin, end = hull(content)
-    low = plain_marks(
-        " ".join(text[a:b] for a, b in content) if len(content) > 1 else text[begin:end]
-    ).lower()
+    low = plain_marks(text[begin:end]).lower()
+    if len(content) > 1:
+        low = plain_marks(" ".join(text[a:b] for a, b in content)).lower()
     for verb in _VERB.finditer(low):
         if not _RELATIVE.search(low, max(0, verb.start() - 48), verb.start()):
-            return verb.lastgroup
-    return None
+            return verb.lastgroup == "present"
+    return False

@@ -160,8 +160,10 @@ _AGE_LED = re.compile(r"\b(?:his|her|their|my|our)\s(?:early|late|mid)?[\s-]?$")
 
 def _decade_fits(m: re.Match[str], telling: Telling) -> bool:
     """ "The nineties", not "in his nineties"."""
-    if not m["word"]:
+    if m["tens"] or (m["two"] and "'" in m[0][: m.end("two") - m.start()]):
         return True
+    if m["two"]:
+        return bool(_DECADE_LED.search(telling.low, max(0, m.start("two") - 6), m.start("two")))
     left = telling.low[max(0, m.start("word") - 14) : m.start("word")]
     return bool(_DECADE_LED.search(left)) and not _AGE_LED.search(left)
 
@@ -214,7 +216,7 @@ _BC = BEFORE_CHRIST
 
 RULES: tuple[Rule, ...] = (
     Rule("year", "year",
-         pattern(r"(?:the (?=year|early|late|mid|fiscal))?(?:(?:fiscal year|fiscal|year|fy) ?)?"
+         pattern(r"(?:the (?=years?|early|late|mid|fiscal))?(?:(?:fiscal year|fiscal|years?|fy) ?)?"
                  r"(?:(?:early|late|mid|pre|post)[ -])?<year>"),
          _year, "The base opened in 1971 and grew after 2017.", "1971=1971; 2017=2017",
          _year_fits),
@@ -231,7 +233,7 @@ RULES: tuple[Rule, ...] = (
          _anno_domini, "The wall fell in AD 79.", "AD 79=0079"),
     Rule("decade", "decade",
          pattern(rf"(?:the )?{EARLY_LATE}(?:(?P<tens>[0-9]{{2,3}}0)'?s(?: (?P<bc>{_BC}))?"
-                 rf"|'(?P<two>[0-9]0)'?s|(?:nineteen[ -])?(?P<word>{'|'.join(DECADE_WORDS)}))"),
+                 rf"|'?(?P<two>[2-9]0)'?s|(?:nineteen[ -])?(?P<word>{'|'.join(DECADE_WORDS)}))"),
          _decade, "It grew in the late 1980s and the nineties.",
          "the late 1980s=198; the nineties=199", _decade_fits),
     Rule("century", "century",
