@@ -25,9 +25,11 @@ from gold_readings import gold_story
 from casemate.nouns import Reading, Statement, ValidBasis, When
 from casemate.weigh.find_copies import find_copies
 from casemate.weigh.group_claims import candidate_pairs
+from casemate.weigh.sources import describe_sources
 from casemate.weigh.sieve import TERMS, Sieve
 from casemate.weigh.likeness import FEATURES, pair_features
 from casemate.weigh.marks import mark
+from casemate.weigh.parties import find_parties, speaker_keys
 from casemate.weigh.piece import pieces_of
 from casemate.weigh.vectors import load_vectors
 
@@ -48,7 +50,9 @@ def pairs_of(folder: Path, coarse: bool) -> tuple[F64, npt.NDArray[np.bool_]]:
         dates = {d.id: d.published for d in documents}
         kept = [_coarse(r, dates[r.document]) for r in kept]
     pieces = pieces_of(documents, kept)
-    marks = mark(pieces, documents, load_vectors())
+    sources = describe_sources(pieces, documents)
+    speakers = speaker_keys(sources, find_parties(pieces, sources, documents))
+    marks = mark(pieces, documents, speakers, load_vectors())
     a, b = candidate_pairs(marks, Sieve((0.0,) * len(TERMS), -1.0))
     labels = np.array(
         [

@@ -31,16 +31,24 @@ JOIN_ABOVE = -1.5
 
 
 def group_claims(
-    pieces: Sequence[Piece], documents: Sequence[Document], copies: Sequence[Copy]
+    pieces: Sequence[Piece],
+    documents: Sequence[Document],
+    copies: Sequence[Copy],
+    speakers: Sequence[str],
 ) -> tuple[tuple[int, ...], ...]:
-    """Places of the pieces of each claim, earliest first; claims in the order of their first."""
+    """Places of the pieces of each claim, earliest first; claims in the order of their first.
+
+    speakers: a key for who each piece goes back to, from `speaker_keys`.
+    """
     joined = Joined(len(pieces))
     for a, b in repeats(pieces, documents, copies):
         joined.join(a, b)
     _join_same_words(pieces, joined)
     firsts = np.array([p for p in range(len(pieces)) if joined.root(p) == p], np.int64)
     if firsts.size > 1:
-        marks = mark([pieces[p] for p in firsts], documents, load_vectors())
+        marks = mark(
+            [pieces[p] for p in firsts], documents, [speakers[p] for p in firsts], load_vectors()
+        )
         a, b = candidate_pairs(marks)
         odds = pair_odds(marks, a, b)
         for group in linked_sets(firsts.size, a, b, odds, JOIN_ABOVE):

@@ -67,6 +67,12 @@ FEATURES = (
     "documents alike, weaker side",
     "documents alike, stronger side",
     "places in the documents apart",
+    "same happening to the same thing",
+    "same happening within a day",
+    "best of the same source",
+    "only one of the same source",
+    "same happening and names in context",
+    "words aligned within a day",
 )
 
 
@@ -140,6 +146,7 @@ def pair_features(marks: Marks, a: I64, b: I64) -> F64:
     put("near in one document", same & (np.abs(marks.sentence[a] - marks.sentence[b]) <= 1))
     put("words in the shorter", np.minimum(marks.size[a], marks.size[b]) / 10)
     _put_documents(marks, a, b, rows, column)
+    _put_together(marks, a, b, rows, column)
     return rows
 
 
@@ -270,6 +277,28 @@ def _put_documents(marks: Marks, a: I64, b: I64, rows: F64, column: dict[str, in
     rows[:, column["documents alike, stronger side"]] = np.where(apart, np.maximum(to_a, to_b), 0)
     where = np.abs(marks.place[a] - marks.place[b])
     rows[:, column["places in the documents apart"]] = np.where(apart, where, 0)
+
+
+def _put_together(marks: Marks, a: I64, b: I64, rows: F64, column: dict[str, int]) -> None:
+    """Features that say more together than each by itself."""
+    happening = rows[:, column["same happening"]]
+    day = rows[:, column["begin within a day"]]
+    rows[:, column["same happening to the same thing"]] = happening * rows[:, column["same thing"]]
+    rows[:, column["same happening within a day"]] = happening * day
+    rows[:, column["same happening and names in context"]] = (
+        happening * rows[:, column["names shared in context"]]
+    )
+    aligned = rows[:, column["words aligned, weaker side"]]
+    rows[:, column["words aligned within a day"]] = aligned * day
+    same = (rows[:, column["same source"]] > 0) & (marks.document[a] != marks.document[b])
+    base = aligned + rows[:, column["words aligned, stronger side"]]
+    ab = _best(a, marks.document[b], np.where(same, base, 0), same)
+    ba = _best(b, marks.document[a], np.where(same, base, 0), same)
+    best = same & (ab[0] == base) & (ba[0] == base)
+    rows[:, column["best of the same source"]] = best
+    rows[:, column["only one of the same source"]] = (
+        best & (marks.per_source[a] == 1) & (marks.per_source[b] == 1)
+    )
 
 
 def _best(piece: I64, document: I64, base: F64, apart: B) -> tuple[F64, F64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,10 +74,19 @@ class Marks:
     size: I64
     place: F64
     per_document: I64
+    per_source: I64
 
 
-def mark(pieces: Sequence[Piece], documents: Sequence[Document], vectors: Vectors) -> Marks:
-    """The marks of all pieces; a piece's context is its own and the sentence before it."""
+def mark(
+    pieces: Sequence[Piece],
+    documents: Sequence[Document],
+    speakers: Sequence[str],
+    vectors: Vectors,
+) -> Marks:
+    """The marks of all pieces; a piece's context is its own and the sentence before it.
+
+    speakers: a key for who each piece goes back to, "" where unknown.
+    """
     contexts, befores, numbers_in = _contexts(pieces, documents)
     words = _Words(vectors)
     rows = [words.row(piece.text) for piece in pieces]
@@ -95,6 +105,7 @@ def mark(pieces: Sequence[Piece], documents: Sequence[Document], vectors: Vector
     # Observations have no document; each stands for itself.
     alone = np.arange(len(pieces)) + len(documents)
     documents_of = np.where(documents_of < 0, alone, documents_of)
+    speaker_numbers = _numbered(speakers)
     counts = np.bincount(documents_of, minlength=len(documents) + len(pieces) + 1)
     begin, end, begin_or_known, known, timeless = _times(pieces)
     return Marks(
@@ -124,12 +135,13 @@ def mark(pieces: Sequence[Piece], documents: Sequence[Document], vectors: Vector
         negated=np.array([f.negated for f in own], bool),
         stance=np.array([list(Stance).index(p.stance) for p in pieces], np.int64),
         acts=tuple(p.act for p in pieces),
-        source=_sources(pieces),
+        source=speaker_numbers,
         document=documents_of,
         sentence=np.array(numbers_in, np.int64),
         size=np.array([len(row) for row in rows], np.int64),
         place=_places(documents_of),
         per_document=counts,
+        per_source=_per_source(speaker_numbers, documents_of),
     )
 
 
@@ -259,15 +271,18 @@ def _times(pieces: Sequence[Piece]) -> tuple[F64, F64, F64, F64, B]:
     )
 
 
-def _sources(pieces: Sequence[Piece]) -> I64:
+def _numbered(speakers: Sequence[str]) -> I64:
     numbers: dict[str, int] = {}
     return np.array(
-        [
-            -1 if not p.source_name else numbers.setdefault(fold(p.source_name), len(numbers))
-            for p in pieces
-        ],
-        np.int64,
+        [-1 if not key else numbers.setdefault(key, len(numbers)) for key in speakers], np.int64
     )
+
+
+def _per_source(speakers: I64, documents: I64) -> I64:
+    """How many pieces of its speaker the document of each piece holds."""
+    pairs = list(zip(speakers.tolist(), documents.tolist(), strict=True))
+    counts = Counter(pairs)
+    return np.array([counts[pair] for pair in pairs], np.int64)
 
 
 def _places(documents: I64) -> F64:

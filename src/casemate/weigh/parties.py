@@ -48,6 +48,21 @@ def find_parties(
     )
 
 
+def speaker_keys(sources: Sequence[Source], behind: Sequence[Behind]) -> tuple[str, ...]:
+    """A key for who each piece goes back to, the same in all documents; "" where unknown."""
+    keys = []
+    for source, house in zip(sources, behind, strict=True):
+        if source.sort in (Sort.NONE, Sort.TALK):
+            keys.append("")
+        elif source.sort in (Sort.PERSON, Sort.BODY):
+            keys.append(house.institution or source.name)
+        elif source.sort is Sort.ANONYMOUS:
+            keys.append(f"{source.name} to {source.told}")
+        else:
+            keys.append(f"{source.sort.value} {source.name}" if source.name else "")
+    return tuple(keys)
+
+
 def _institution(piece: Piece, source: Source, bodies: dict[str, str]) -> str:
     if source.sort is Sort.PERSON:
         return institution_key(bodies[source.name]) if source.name in bodies else ""
