@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from casemate.collect.json_documents import documents_from_lines
+from casemate.read.json_documents import documents_from_lines
 from casemate.nouns import (
     Document,
     Reading,

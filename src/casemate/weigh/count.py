@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from casemate.nouns import Claim, Stance
 from casemate.weigh.origins import Roots
+from casemate.weigh.parties import same_party
 from casemate.weigh.piece import Piece
 from casemate.weigh.wording import count_sentence
 
@@ -18,9 +19,11 @@ def count_claims(
     for group in groups:
         first = pieces[group[0]]
         asserting = [m for m in group if pieces[m].stance is not Stance.DENIES]
+        if counted := [m for m in asserting if pieces[m].stance is Stance.ASSERTS]:
+            asserting = counted
         sure = {roots.of[m] for m in asserting if roots.known[m]}
-        unsure = {roots.of[m] for m in asserting} - sure
-        parties = {roots.origins[o].party or roots.origins[o].id for o in sure}
+        unsure = {roots.of[m] for m in asserting if not roots.derived[m]} - sure
+        parties = _parties([roots.origins[o].party or roots.origins[o].id for o in sorted(sure)])
         at_most = len(sure) + (1 if unsure else 0)
         outlets = len({pieces[m].document for m in asserting})
         claims.append(
@@ -33,9 +36,18 @@ def count_claims(
                 origins=tuple(roots.origins[o].id for o in sorted(sure | unsure)),
                 independent_origins=len(sure),
                 independent_origins_at_most=at_most,
-                independent_parties=len(parties),
+                independent_parties=parties,
                 why=count_sentence([roots.origins[o] for o in sorted(sure)], outlets, len(unsure)),
                 denied_by=tuple(pieces[m].id for m in group if pieces[m].stance is Stance.DENIES),
             )
         )
     return tuple(claims)
+
+
+def _parties(keys: Sequence[str]) -> int:
+    """How many bodies the keys name."""
+    apart: list[str] = []
+    for key in sorted(keys, key=len, reverse=True):
+        if not any(same_party(key, other) for other in apart):
+            apart.append(key)
+    return len(apart)

@@ -1,20 +1,103 @@
-"""Evidence that says the same about the same thing at the same time, put together."""
+"""Evidence that says the same about the same thing at the same time, put together.
+
+1. repeats of one passage are one from the start; 2. candidate pairs by vectors; 3. typed comparison
+gives each pair log-odds; 4. sets grow by average linkage (Sokal and Michener 1958) while the mean
+log-odds between two sets stays above a fixed line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from casemate.nouns import Copy, Document
+from casemate.weigh.joined import Joined
+from casemate.weigh.likeness import F64, I64, log_odds, pair_features, plans_and_reports
+from casemate.weigh.linkage import linked_sets
+from casemate.weigh.marks import Marks, mark
 from casemate.weigh.piece import Piece
+from casemate.weigh.repeats import repeats
+from casemate.weigh.sieve import Sieve, load_sieve, sieve_scores
+from casemate.weigh.vectors import load_vectors
+
+# Pairs further apart than this, in days, are not compared: by the times they hold for, and by
+# the days they became known.
+_DAYS_APART = 15
+_KNOWN_APART = 90
+_BLOCK = 1024
+# Mean log-odds between two sets above which they are one claim.
+JOIN_ABOVE = -1.5
 
 
 def group_claims(
-    pieces: Sequence[Piece], documents: Sequence[Document], copies: Sequence[Copy]
+    pieces: Sequence[Piece],
+    documents: Sequence[Document],
+    copies: Sequence[Copy],
+    speakers: Sequence[str],
 ) -> tuple[tuple[int, ...], ...]:
-    """Places of the pieces of each claim, earliest first; claims in the order of their first."""
-    first: dict[frozenset[str], int] = {}
+    """Places of the pieces of each claim, earliest first; claims in the order of their first.
+
+    speakers: a key for who each piece goes back to, from `speaker_keys`.
+    """
+    joined = Joined(len(pieces))
+    for a, b in repeats(pieces, documents, copies):
+        joined.join(a, b)
+    _join_same_words(pieces, joined)
+    firsts = np.array([p for p in range(len(pieces)) if joined.root(p) == p], np.int64)
+    if firsts.size > 1:
+        marks = mark(
+            [pieces[p] for p in firsts], documents, [speakers[p] for p in firsts], load_vectors()
+        )
+        a, b = candidate_pairs(marks)
+        odds = pair_odds(marks, a, b)
+        for group in linked_sets(firsts.size, a, b, odds, JOIN_ABOVE):
+            for member in group[1:]:
+                joined.join(int(firsts[group[0]]), int(firsts[member]))
     groups: dict[int, list[int]] = {}
-    for place, piece in enumerate(pieces):
-        leader = first.setdefault(piece.words, place) if piece.words else place
-        groups.setdefault(leader, []).append(place)
+    for place in range(len(pieces)):
+        groups.setdefault(joined.root(place), []).append(place)
     return tuple(tuple(group) for group in groups.values())
+
+
+def candidate_pairs(marks: Marks, sieve: Sieve | None = None) -> tuple[I64, I64]:
+    """Pairs (later, earlier) worth comparing: near in time, and past a coarse first estimate.
+
+    Pieces are walked in blocks, oldest first, so that a block meets only those known in the
+    days before it; the cost grows with the number of pieces times those in a quarter of a year.
+    """
+    table = sieve or load_sieve()
+    found_a: list[I64] = []
+    found_b: list[I64] = []
+    known = np.maximum.accumulate(marks.known)
+    for begin in range(0, marks.known.size, _BLOCK):
+        rows = np.arange(begin, min(begin + _BLOCK, marks.known.size))
+        first = int(np.searchsorted(known, marks.known[rows].min() - _KNOWN_APART))
+        columns = np.arange(min(first, begin), rows[-1] + 1)
+        near = (
+            np.minimum(marks.end[rows, None], marks.end[None, columns])
+            >= np.maximum(marks.begin[rows, None], marks.begin[None, columns]) - _DAYS_APART
+        )
+        near &= columns[None, :] < rows[:, None]
+        near &= sieve_scores(marks, rows, columns, table) > table.line
+        a, b = np.nonzero(near)
+        found_a.append(rows[a])
+        found_b.append(columns[b])
+    return np.concatenate(found_a), np.concatenate(found_b)
+
+
+def pair_odds(marks: Marks, a: I64, b: I64) -> F64:
+    """Log-odds of each pair; a plan and a report are kept apart whatever their words."""
+    if not a.size:
+        return np.zeros(0)
+    odds = log_odds(pair_features(marks, a, b))
+    return np.where(plans_and_reports(marks, a, b), -20.0, odds)
+
+
+def _join_same_words(pieces: Sequence[Piece], joined: Joined) -> None:
+    """The same words for the same time are the same claim, wherever they stand."""
+    first: dict[tuple[object, ...], int] = {}
+    for place, piece in enumerate(pieces):
+        if len(piece.words) >= 4:
+            key = (piece.text.casefold(), str(piece.valid), piece.act, piece.stance)
+            joined.join(place, first.setdefault(key, place))

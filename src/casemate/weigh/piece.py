@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from casemate.nouns import (
     Act,
@@ -33,7 +33,7 @@ class Piece:
     """One item of evidence with what it is compared by.
 
     document: its place among the documents weighed; -1 for an observation.
-    order: (known day, document id, first character): evidence is always handled in this order.
+    order: (known time, document id, first character): evidence is always handled in this order.
     source_text: the words that name its source. known: day it was published.
     """
 
@@ -55,6 +55,7 @@ class Piece:
     via: tuple[str, ...]
     site: str | None
     origin_key: str | None = None
+    parent: str | None = None
 
 
 def pieces_of(
@@ -69,7 +70,7 @@ def pieces_of(
         place = places.get(reading.document)
         if place is None:
             continue
-        sites = {key: p.site for p in reading.places if p.site for key in (p.name, p.site)}
+        sites = {p.name: p.site for p in reading.places if p.site}
         found += [_of_statement(s, place, documents[place], sites) for s in reading.statements]
     found += [_of_observation(o) for o in observations if o.not_observable is None]
     return tuple(sorted(found, key=lambda piece: (piece.order, piece.id)))
@@ -84,7 +85,7 @@ def _of_statement(
     return Piece(
         id=s.id,
         document=place,
-        order=(_day(day), document.id, hull(s.content)[0]),
+        order=(_moment(document), document.id, hull(s.content)[0]),
         text=s.text,
         words=content_words(s.text),
         valid=s.valid,
@@ -99,6 +100,7 @@ def _of_statement(
         source_kind=s.source_kind,
         via=s.via,
         site=site,
+        parent=s.parent,
     )
 
 
@@ -129,6 +131,11 @@ def _of_observation(o: Observation) -> Piece:
 def content_words(text: str) -> frozenset[str]:
     """The words of a text, folded and without plural and past endings."""
     return frozenset(stem(word) for word in _WORD.findall(fold(text)))
+
+
+def _moment(document: Document) -> str:
+    moment = document.published or document.captured_at
+    return "9999" if moment is None else moment.astimezone(UTC).isoformat()
 
 
 def _day(day: date | None) -> str:

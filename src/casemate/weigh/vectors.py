@@ -36,10 +36,12 @@ class Vectors:
 
     table: F32
     tokenizer: object
-    weights: F32
 
     def of(self, texts: Sequence[str]) -> F32:
-        """One unit vector a text, rows of 256; rare pieces weigh more; zeros for empty texts."""
+        """One unit vector a text, rows of 256; zeros for empty texts.
+
+        The learnt vectors of common pieces are short, so a plain sum weighs them less.
+        """
         rows = np.zeros((len(texts), _DIMENSIONS), np.float32)
         encodings = self.tokenizer.encode_batch(  # type: ignore[attr-defined]
             list(texts), add_special_tokens=False
@@ -47,10 +49,10 @@ class Vectors:
         for row, encoding in enumerate(encodings):
             ids = encoding.ids[:512]
             if ids:
-                rows[row] = self.weights[ids] @ self.table[ids]
+                rows[row] = self.table[ids].sum(0)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         norms[norms == 0] = 1
-        return rows / norms
+        return (rows / norms).astype(np.float32)
 
     def rarity(self, word: str) -> float:
         """How rare a word is: 0 for the commonest, 1 for a rare piece, more for names and codes."""
@@ -74,9 +76,7 @@ def load_vectors() -> Vectors:
     )
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    ranks = np.maximum(np.arange(_PIECES) - _FIRST_PIECE, 1)
-    weights = (np.log(ranks) / math.log(_PIECES)).astype(np.float32) ** 2
-    return Vectors(table.reshape(_PIECES, _DIMENSIONS).astype(np.float32), tokenizer, weights)
+    return Vectors(table.reshape(_PIECES, _DIMENSIONS).astype(np.float32), tokenizer)
 
 
 @functools.lru_cache(maxsize=200_000)

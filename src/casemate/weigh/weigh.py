@@ -10,7 +10,9 @@ from casemate.weigh.find_copies import find_copies
 from casemate.weigh.group_claims import group_claims
 from casemate.weigh.links import find_links
 from casemate.weigh.origins import find_origins
+from casemate.weigh.parties import find_parties, speaker_keys
 from casemate.weigh.piece import pieces_of
+from casemate.weigh.sources import describe_sources
 
 
 def weigh(
@@ -26,8 +28,10 @@ def weigh(
     """
     copies = find_copies(documents)
     pieces = pieces_of(documents, readings, observations)
-    groups = group_claims(pieces, documents, copies)
-    roots = find_origins(pieces, documents, copies, groups)
+    sources = describe_sources(pieces, documents)
+    behind = find_parties(pieces, sources, documents)
+    groups = group_claims(pieces, documents, copies, speaker_keys(sources, behind))
+    roots = find_origins(pieces, sources, behind, documents, copies, groups)
     claims = count_claims(pieces, groups, roots)
     links = find_links(pieces, documents, copies, roots)
     return Weighing(copies, claims, roots.origins, links)
