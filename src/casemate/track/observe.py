@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from casemate.nouns import Observation, Precision, TrackCitation, When, Where
@@ -26,14 +26,15 @@ _SAID = {
     "voyage": "{who} went from {from_site} to {site} between {begin} and {end}",
     "shared_identity": "the identity {who} was in two places at once between {begin} and {end}",
 }
+# The families that statements have too, so that weighing can lay both together.
 _PREDICATE = {
     "arrival": "arrive",
-    "departure": "depart",
-    "visit": "present",
-    "stop": "present",
+    "departure": "leave",
+    "visit": "stay",
+    "stop": "stay",
     "landing": "arrive",
-    "takeoff": "depart",
-    "transit": "pass",
+    "takeoff": "leave",
+    "transit": "move",
     "voyage": "arrive",
 }
 _HOW_SURE = {4: 0.95, 3: 0.85, 2: 0.7, 1: 0.4}
@@ -44,16 +45,18 @@ def observe(
     known: datetime | None = None,
     feed: str | None = None,
     positions_radius_m: float = 100.0,
+    site_names: Mapping[str, str] | None = None,
 ) -> Iterator[Observation]:
     """An observation for each event that happened at a site; the others belong to no site.
 
-    A voyage belongs to the site it reached. known: when the files were captured, now when None.
+    A voyage belongs to the site it reached. site_names: what sentences call a site, by its id. known: when the files were captured, now when None.
     feed: the body behind the positions, so that all its observations are one origin; the first
     file's hash when None (two files of one feed then count as two origins: say the feed).
     An observation has no confidence of its own but a visit's, which stands for what was seen of
     its two ends (0.95 both, 0.85 one, 0.7 neither, 0.4 inferred) and is not a calibrated
     probability: the caveat says so. What was inferred says so in words.
     """
+    names = site_names or {}
     moment = datetime.now(UTC) if known is None else known
     since = When(moment, None, Precision.SECOND)
     for event in events:
@@ -64,8 +67,8 @@ def observe(
         who = f"{event.name} ({event.entity})" if event.name else event.entity
         text = _SAID[event.kind].format(
             who=who,
-            site=event.site,
-            from_site=event.from_site,
+            site=names.get(event.site, event.site),
+            from_site=names.get(event.from_site or "", event.from_site),
             other=event.other,
             begin=iso(event.begin),
             end=iso(event.end) or "the last position, still there",

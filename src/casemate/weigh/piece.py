@@ -70,7 +70,7 @@ def pieces_of(
         place = places.get(reading.document)
         if place is None:
             continue
-        sites = {p.name: p.site for p in reading.places if p.site}
+        sites = {key: p.site for p in reading.places if p.site for key in (p.name, p.site)}
         found += [_of_statement(s, place, documents[place], sites) for s in reading.statements]
     found += [_of_observation(o) for o in observations if o.not_observable is None]
     return tuple(sorted(found, key=lambda piece: (piece.order, piece.id)))

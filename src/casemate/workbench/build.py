@@ -4,17 +4,19 @@
     2. wait for whoever else is building
     3. collect: copy what is new into evidence/, and record its custody
     4. read: every document that is new, or that new readers would read otherwise
-    5. weigh: what people judged is applied, then copies, claims, origins and states are found,
+    5. follow: positions of ships and aircraft become observations at the sites
+    6. weigh: what people judged is applied, then copies, claims, origins and states are found,
        over all that was known by the date asked for
-    6. tell: the dossier
+    7. tell: the dossier
 
-Steps 4 and 5 are one transaction: whoever reads the case meanwhile sees it as it was before, and
+Steps 4 to 6 are one transaction: whoever reads the case meanwhile sees it as it was before, and
 then as it is after. Killed at any point, the next run completes the case.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,15 +28,17 @@ from casemate.keep.judgements import read_judgements
 from casemate.keep.lock import builder_lock
 from casemate.keep.reader import CaseCounts, CaseReader
 from casemate.keep.writer import CaseWriter
-from casemate.nouns import Document, Failure, Reading
+from casemate.nouns import Document, Failure, Observation, Reading, State
 from casemate.read.reader import ReadOptions
 from casemate.tell import write_dossier
 from casemate.weigh import WEIGHER, weigh
 from casemate.weigh.hear import hear
-from casemate.weigh.questions import questions_asked
+from casemate.weigh.questions import questions_asked, rules_for
+from casemate.weigh.site_state import asked_each_day
 from casemate.workbench.apply_judgements import apply_judgements
 from casemate.workbench.case import Case
 from casemate.workbench.case_file import read_case
+from casemate.workbench.observe_new import observe_new
 from casemate.workbench.progress import Progress
 from casemate.workbench.read_new import ReadNew, read_new
 from casemate.workbench.take_in import TakenIn, take_in
@@ -75,6 +79,7 @@ def build(folder: Path, options: BuildOptions, progress: Progress) -> Built:
         try:
             with writer.stage():
                 read = _read(writer, case, taken, options, progress)
+                observe_new(writer, Locker(folder), taken.chain, case.sites, progress)
                 state = _state_of(writer, case, options)
                 nothing_new = writer.rows.meta("state") == state and (folder / DOSSIER).is_dir()
                 if not nothing_new:
@@ -123,10 +128,11 @@ def _weigh(writer: CaseWriter, case: Case, options: BuildOptions, progress: Prog
             readings.append(reading)
     judgements = read_judgements(case.folder)
     judged = apply_judgements(documents, readings, judgements)
-    weighing = weigh(documents, judged.readings, case.sites)
+    observations = tuple(o for o in writer.rows.observations() if _seen_by(o, options.as_of))
+    weighing = weigh(documents, judged.readings, case.sites, observations)
     writer.put_weighing(weighing)
     questions = questions_asked(case.sites, case.questions)
-    writer.put_said(hear(weighing.claims, documents, judged.readings, (), questions))
+    writer.put_said(hear(weighing.claims, documents, judged.readings, questions))
     writer.put_reviews(judged.reviewed, (j for j in judgements if j.action == "grade"))
     writer.put_failures("judge", judged.lost)
     for key, value in _facts(case, options).items():
@@ -136,13 +142,28 @@ def _weigh(writer: CaseWriter, case: Case, options: BuildOptions, progress: Prog
 def _tell(folder: Path, progress: Progress) -> None:
     progress.say("writing the dossier")
     with CaseReader(folder) as reader:
-        write_dossier(reader, folder / DOSSIER)
+        write_dossier(reader, folder / DOSSIER, states=_states(reader))
+
+
+def _states(reader: CaseReader) -> Iterator[State]:
+    """How every site stood on every question, on each day on which that may have changed."""
+    for question in reader.questions():
+        rules = rules_for(question)
+        for site in question.sites:
+            heard = reader.said(site, question.id)
+            if rules is not None and heard:
+                yield from asked_each_day(rules, site, heard, until=max(s.known for s in heard))
 
 
 def _known_by(document: Document, as_of: date | None) -> bool:
     if as_of is None or document.known is None or document.known.first_day is None:
         return as_of is None
     return document.known.first_day <= as_of
+
+
+def _seen_by(observation: Observation, as_of: date | None) -> bool:
+    day = observation.valid.first_day
+    return as_of is None or (day is not None and day <= as_of)
 
 
 def _facts(case: Case, options: BuildOptions) -> dict[str, str]:
@@ -164,6 +185,7 @@ def _state_of(writer: CaseWriter, case: Case, options: BuildOptions) -> str:
         hasher.update(f"{id} {fingerprint}\n".encode())
     for key, value in _facts(case, options).items():
         hasher.update(f"{key} {value}\n".encode())
+    hasher.update((writer.rows.meta("observed") or "").encode())
     for failure in writer.rows.failures():
         if failure.stage != "judge":
             hasher.update(f"{failure}\n".encode())
