@@ -73,6 +73,20 @@ def test_all_observations_of_one_feed_have_one_origin_key(case: Path) -> None:
         assert len({o.origin_key for o in reader.observations()}) == 1
 
 
+def test_simulated_positions_say_so_in_every_sentence(case: Path) -> None:
+    text = (case / "case.toml").read_text() + "simulated = true\n"
+    (case / "case.toml").write_text(text)
+    (case / "positions.csv").write_text(rows().replace("273000001", "273000002"))
+    (case / "case.db").unlink()
+    for copy in (case / "evidence").iterdir():
+        copy.unlink()
+    build(case, BuildOptions(), Progress())
+    with CaseReader(case) as reader:
+        observations = list(reader.observations())
+    assert observations
+    assert all(o.simulated and o.text.startswith("SIMULATED") for o in observations)
+
+
 def test_a_file_without_the_needed_columns_is_a_failure_with_its_reason(case: Path) -> None:
     (case / "positions.csv").write_text("a,b\n1,2\n")
     built = build(case, BuildOptions(), Progress())

@@ -42,7 +42,7 @@ class CustodyLine:
         """The line as it stands in the file, without its line end."""
         row: dict[str, Any] = asdict(self)
         row["at"] = self.at.isoformat()
-        hints = {k: v for k, v in row.pop("hints").items() if v is not None}
+        hints = {k: v for k, v in row.pop("hints").items() if v}
         if self.hints.published is not None:
             hints["published"] = self.hints.published.isoformat()
         row["hints"] = hints

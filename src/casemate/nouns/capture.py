@@ -8,12 +8,16 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class SourceHints:
-    """What the person who added a source said of it; used where the material itself is silent."""
+    """What the person who added a source said of it; used where the material itself is silent.
+
+    simulated: made up for show; every sentence and picture from it says so.
+    """
 
     outlet: str | None = None
     lang: str | None = None
     published: datetime | None = None
     title: str | None = None
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

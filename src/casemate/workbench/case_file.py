@@ -24,7 +24,7 @@ SOURCE_PLACES = ("path", "folder", "feed", "page", "list", "telegram", "archive"
 _TOP = ("schema", "name", "by", "example", "site", "question", "source")
 _SITE = ("id", "name", "kind", "names", "lon", "lat", "radius_m", "area", "country")
 _QUESTION = ("id", "sites", "values")
-_SOURCE = (*SOURCE_PLACES, "published", "outlet", "lang", "title")
+_SOURCE = (*SOURCE_PLACES, "published", "outlet", "lang", "title", "simulated")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _NOT_SAID_RADIUS_M = 2_000.0
 
@@ -181,6 +181,7 @@ class _Checker:
                 lang=self._text(given, "lang", "source", at),
                 published=self._moment(given, "published", at),
                 title=self._text(given, "title", "source", at),
+                simulated=self._flag(given, "simulated", "source", at),
             ),
             place=places[0],
         )
@@ -253,10 +254,12 @@ class _Checker:
             raise self._fault("site", at, key, "must be a number without quotes")
         return float(value)
 
-    def _flag(self, given: Mapping[str, Any], key: str) -> bool:
+    def _flag(
+        self, given: Mapping[str, Any], key: str, table: str | None = None, at: int = 0
+    ) -> bool:
         value = given.get(key, False)
         if not isinstance(value, bool):
-            raise self._fault(None, 0, key, "must be true or false, without quotes")
+            raise self._fault(table, at, key, "must be true or false, without quotes")
         return value
 
     def _fault(self, table: str | None, at: int, key: str, problem: str) -> BadCaseFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from casemate.collect.media_type import POSITIONS
@@ -82,17 +82,20 @@ def _follow(
     with tempfile.TemporaryDirectory(prefix="casemate-") as folder:
         # Copies are named by their hash; formats are told by their endings, so lend them theirs.
         addresses = {_lend(line, locker, Path(folder)): line.address for line in files}
-        for found in follow(addresses, fences_of_sites(sites, options.rules), options):
-            if isinstance(found, Failure):
-                what = addresses.get(Path(found.what), found.what)
-                failures.append(Failure("track", what, found.reason))
+        for event in follow(addresses, fences_of_sites(sites, options.rules), options):
+            if isinstance(event, Failure):
+                what = addresses.get(Path(event.what), event.what)
+                failures.append(Failure("track", what, event.reason))
             else:
-                events.append(found)
+                events.append(event)
     known = max(line.at for line in files)
-    return Observed(
-        tuple(observe(events, known, feed, site_names={s.id: s.name for s in sites})),
-        tuple(failures),
-    )
+    found = observe(events, known, feed, site_names={s.id: s.name for s in sites})
+    simulated = any(line.hints.simulated for line in files)
+    return Observed(tuple(_simulated(o) if simulated else o for o in found), tuple(failures))
+
+
+def _simulated(observation: Observation) -> Observation:
+    return replace(observation, text=f"SIMULATED: {observation.text}", simulated=True)
 
 
 def _lend(line: CustodyLine, locker: Locker, folder: Path) -> Path:
@@ -104,5 +107,5 @@ def _lend(line: CustodyLine, locker: Locker, folder: Path) -> Path:
 
 def _fingerprint(lines: Sequence[CustodyLine], sites: Sequence[Site]) -> str:
     parts = [OBSERVER, list_to_text(sites)]
-    parts += [f"{line.sha256} {line.hints.outlet} {line.address}" for line in lines]
+    parts += [f"{line.sha256} {line.hints} {line.address}" for line in lines]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
