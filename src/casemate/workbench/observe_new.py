@@ -88,7 +88,8 @@ def _follow(
                 failures.append(Failure("track", what, event.reason))
             else:
                 events.append(event)
-    known = max(line.at for line in files)
+    # What was published before it was collected was known from then on.
+    known = max(line.hints.published or line.at for line in files)
     found = observe(events, known, feed, site_names={s.id: s.name for s in sites})
     simulated = any(line.hints.simulated for line in files)
     return Observed(tuple(_simulated(o) if simulated else o for o in found), tuple(failures))
