@@ -47,6 +47,26 @@ def test_direction_follows_the_tense() -> None:
     assert found("Saturday's flight was full.") == {"Saturday": "2024-12-14"}
 
 
+def test_this_weekday_is_of_this_week_or_as_the_tense_has_it() -> None:
+    """ "This Friday" may lie on either side of today."""
+    assert found("It will sail this Friday.", "2024-12-09") == {"this Friday": "2024-12-13"}
+    assert found("It will sail this Friday.") == {"this Friday": "2024-12-20"}
+    assert found("It sailed this Sunday.") == {"this Sunday": "2024-12-08"}
+
+
+def test_days_that_became_names_keep_their_year() -> None:
+    """The Oct. 7 attack is not the last October's."""
+    assert found("Since the Oct. 7 attack it is shut.") == {"Oct. 7": "2023-10-07"}
+    assert found("It has been shut since Oct. 7.") == {"Oct. 7": "2024-10-07"}
+
+
+def test_clock_times_share_a_day_and_a_zone() -> None:
+    """A closure from ten to two on Monday is one interval."""
+    times = find_times(document("It closed from 10 a.m. to 2 p.m. GMT on Monday."))
+    assert [t.value for t in times] == ["2024-12-09T10:00", "2024-12-09T14:00"]
+    assert {str(t.when) for t in times} == {"2024-12-09T10:00:00Z/2024-12-09T14:59:59Z"}
+
+
 def test_a_clock_time_and_its_date_are_one_expression() -> None:
     """Two halves of one time would date an event twice, once on the wrong day."""
     times = find_times(document("It tripped at 12:26 GMT on Christmas Day 2023."))

@@ -99,6 +99,11 @@ def _full(year: int, month: int, day: int, explicit: bool = True) -> Sense:
     return Sense(DATE, told.isoformat(), told, "D", explicit=explicit)
 
 
+# Days that became names: "the Sept. 11 attacks", years later.
+_BYWORDS = {(9, 11): date(2001, 9, 11), (10, 7): date(2023, 10, 7)}
+_ATTACK = re.compile(r",?\s(?:terror(?:ist)?\s)?(?:attacks?|massacre|hijack|terror)")
+
+
 def _month_day(m: re.Match[str], telling: Telling) -> Sense:
     month, day = month_number(m["month"]), ordinal(m["day"])
     if m["year"]:
@@ -107,6 +112,9 @@ def _month_day(m: re.Match[str], telling: Telling) -> Sense:
         return _full(telling.day.year, month, day, False)
     if (later := year_after(telling.low, m.end())) is not None:
         return _full(later, month, day)
+    byword = _BYWORDS.get((month, day))
+    if byword and _ATTACK.match(telling.low, m.end()) and (telling.published or date.max) >= byword:
+        return _full(byword.year, month, day, False)
     if telling.before_christ is not None:
         return Sense(DATE, f"BC{telling.before_christ:04d}-{month:02d}-{day:02d}")
     told = day_near(telling, month, day, *m.span())

@@ -156,7 +156,7 @@ def _bounded(found: Found, base: When | None, telling: Telling) -> When | None:
     if found.sense.type not in (TimeType.DATE, TimeType.TIME) or found.sense.value == "PRESENT_REF":
         return base
     left = re.sub(
-        r"(?:(?:the\s)?(?:end|beginning|start|middle|close)\sof|early|late|mid)\s(?:the\s)?$",
+        r"(?:(?:the\s)?(?:end|beginning|start|middle|close)\sof|early|late|mid)\s(?:on\s)?(?:the\s)?$",
         "",
         left,
     )

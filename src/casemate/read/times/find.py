@@ -153,20 +153,27 @@ def _joined(found: list[Found], telling: Telling) -> list[Found]:
             if merged is not None:
                 joined[-1] = merged
                 continue
-            if before.sense.zone_minutes is None and _TO.fullmatch(gap):
-                joined[-1] = _in_zone(before, here)
         joined.append(here)
+    for place in range(len(joined) - 1):
+        first, second = joined[place], joined[place + 1]
+        if _TO.fullmatch(telling.low[first.end : second.begin].replace("\n", " ")):
+            joined[place] = _shared(first, second)
     return [_trimmed(found, telling.low) for found in joined]
 
 
 _TO = re.compile(r"\s?-\s?|\s(?:to|and|until)\s")
 
 
-def _in_zone(first: Found, second: Found) -> Found:
-    """ "10:00-12:00 UTC": the zone is said once for both."""
-    if not first.sense.of_day or second.sense.zone_minutes is None:
+def _shared(first: Found, second: Found) -> Found:
+    """ "10:00-12:00 UTC on Monday": zone and day are said once for both."""
+    a, b = first.sense, second.sense
+    if not a.of_day or not b.of_day:
         return first
-    return replace(first, sense=replace(first.sense, zone_minutes=second.sense.zone_minutes))
+    if a.zone_minutes is None:
+        a = replace(a, zone_minutes=b.zone_minutes)
+    if a.unit is None and b.unit == "D" and b.day is not None:
+        a = replace(a, day=b.day, value=f"{b.day}{a.of_day}")
+    return replace(first, sense=a)
 
 
 def _trimmed(found: Found, low: str) -> Found:

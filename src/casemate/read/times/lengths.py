@@ -120,7 +120,10 @@ def _counted_fits(m: re.Match[str], telling: Telling) -> bool:
         return True
     if unit in _RATED and RATE.search(left):
         return False
-    if unit in ("second", "minute", "quarter", "night"):
+    if unit == "second":
+        # "In a second", not "in a second strike".
+        return bool(_RARE_LED.search(left)) and not re.match(r"\s\w", right)
+    if unit in ("minute", "quarter", "night"):
         rare = unit != "quarter" and _RARE_LED.search(left) and not _RARE_NEXT.match(right)
         return bool(rare)
     return not re.match(r"\s(?:ago|earlier)\b", right)

@@ -86,6 +86,12 @@ def _weekday(m: re.Match[str], telling: Telling) -> Sense:
         return told(moved(now, "D", -(behind or 7) - (7 if m["before"] else 0)), "D")
     if lead in _ON:
         return told(moved(now, "D", 7 - behind), "D")
+    if lead == "this":
+        # Of the week that runs, unless the tense asks for the other side of today.
+        ahead, shift = telling.ahead(*m.span()), weekday - now.isoweekday()
+        if ahead * shift < 0:
+            shift += 7 * ahead
+        return told(moved(now, "D", shift), "D")
     if m["weekword"]:
         shift = {"last": -7, "this": 0, "next": 7}[m["weekword"]]
         return told(moved(now, "D", shift + weekday - now.isoweekday()), "D")
