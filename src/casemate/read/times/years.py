@@ -40,6 +40,8 @@ _STORY_LED = re.compile(r"\b(?:by|of|from|to|and|the|or|about|around|until)\s$|[
 _STORY_FOLLOWED = re.compile(
     r"[\s]*[),.;:–-]|\s(?:and|to|the|was|when|with|he|they|a|after|until|by|in)\b|$"
 )
+_STORY_OPENS = re.compile(r"\b(?:of|from|for|late as|early as)\s$")
+_ANOTHER_YEAR = re.compile(r"-1[0-9]{3}\b")
 _POINTED_AT = re.compile(r"\b(?:the|fiscal|that|this|his|its|their)\s$|'s\s$")
 # What makes a number a count: "1500 troops", "2000 armed men".
 _COUNTED = re.compile(
@@ -89,6 +91,8 @@ def _year_fits(m: re.Match[str], telling: Telling) -> bool:
     # Before 1900 a bare number needs more than a loose preposition.
     if not telling.narrative or counted:
         return False
+    if _STORY_OPENS.search(left) or (alone and _ANOTHER_YEAR.match(right)):
+        return True
     return bool(_STORY_LED.search(left)) and bool(_STORY_FOLLOWED.match(right))
 
 
