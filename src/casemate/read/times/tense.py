@@ -6,11 +6,11 @@ import re
 
 # Words and phrases that look ahead; the nearest cue before the time decides.
 _AHEAD = (
-    r"to\sbe\s\w+|will|won't|shall|'ll|may|might|could|should|must|would",
+    r"to\sbe\s\w+|will|won't|shall|'ll|may|might|should|must|would",
     r"(?:is|are|am|be|being|been|was|were)\s(?:due|going|about|set|scheduled|slated|expected|planned"
     r"|supposed|bound|likely|poised)(?:\sto)?",
     r"(?:is|are|was|were)\sto|due|scheduled|slated|expected\sto|expects?\s(?:to|that)",
-    r"plans?\s(?:to|for|on)|planned\s(?:to|for)|plans|planning|intends?|hopes?\sto|aims?\sto",
+    r"plans?\s(?:to|for|on)|planned|planning|intends?|hopes?\sto|aims?\sto",
     r"agreed\sto|set\s(?:to|for)|wants?\sto|payable|effective|expires?|deadline|redeemable|maturing",
     r"matures?|upcoming|forthcoming|postponed|rescheduled|pending|eligible|as\ssoon\sas",
     r"no\slater\sthan",
@@ -18,9 +18,12 @@ _AHEAD = (
 # Those that look back: past participles and the irregular pasts of reporting.
 _BEHIND = (
     r"had\s(?:previously\s|also\s)?been\s\w+(?:\sto)?(?:\s\w+)?|was|were|had|did|has|have|been|ago",
-    r"since|said|says|told|\w{3,}ed|reports|read|began|came|went|took|made|got|gave|found|left|met",
+    r"since|said|says|told|reports|read|began|came|went|took|made|got|gave|found|left|met",
+    r"(?!united|hundred|indeed|armed|wounded|sacred|exceed|succeed|proceed)\w{3,}ed",
     r"fell|rose|saw|sent|held|kept|brought|bought|sold|paid|lost|won|led|built|became|broke|chose",
     r"drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole",
+    r"tore|rode|rang|sought|spread|spun|swept|woke|bit|blew|bore|bound|burst|dug|ate|forgot|froze|hid",
+    r"meant|shook|shrank|slept|slid|sped|split|sprang|strode|won|wound|bent|lent|leapt|lit|proved",
     r"struck|swore|taught|thought|threw|wore|wrote|hurt|set\soff|heard|hung|fled|dealt|caught|quit",
 )
 # "Will not be released": the participle belongs to the verb that looks ahead.
@@ -35,7 +38,7 @@ _CLAUSE_END = re.compile(
 )
 _LOOK = 120
 _TOWARDS = re.compile(
-    r"\b(?:by|until|till|through|before|starting|beginning)\s"
+    r"\b(?:by|until|till|through|before|starting|beginning|as\searly\sas|as\ssoon\sas)\s"
     r"(?:the\s|mid-?\s?|early\s|late\s)?(?:end\sof\s)?$"
 )
 # "They were given until 9 a.m. Tuesday": the verb is past, the end is not.
