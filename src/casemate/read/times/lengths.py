@@ -15,7 +15,7 @@ _LETTERS = {
     "Q": "{}Q", "Y": "{}Y", "E": "{}DE", "C": "{}CE", "L": "{}ML", "WE": "{}WE", "NI": "T{}NI",
 }  # fmt: skip
 # "Two and a half years": the next finer unit, and how many of it make one.
-_FINER = {"Y": (12, "M"), "H": (60, "TM"), "TM": (60, "S"), "E": (10, "Y")}
+_FINER = {"Y": (12, "M"), "H": (60, "TM"), "TM": (60, "S"), "E": (10, "Y"), "C": (100, "Y")}
 # What a vague stretch that touches the publication reaches to: "recent days" one week.
 RADII = {
     "H": ("D", 1), "D": ("W", 1), "W": ("M", 1), "M": ("M", 6), "Q": ("Y", 1), "Y": ("Y", 5),

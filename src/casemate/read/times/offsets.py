@@ -148,7 +148,7 @@ _SIDE = r"(?P<side>earlier|before|previously|prior|later|after|afterwards?|befor
 
 RULES: tuple[Rule, ...] = (
     Rule("ago", "unit",
-         pattern(rf"{_ABOUT}(?:(?P<one>an?|one)|<count>|<vague>)?[ -]?<unit>(?: or so)? ago"),
+         pattern(rf"{_ABOUT}(?:(?:(?P<one>an?|one)|<count>|<vague>)[ -])?<unit>(?: or so)? ago"),
          _ago, "He left two years ago, or three days ago.",
          "two years ago=2022; three days ago=2024-12-11"),
     Rule("from now", "unit",
@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
                  r" (?P<hence>from now|hence|from today)"),
          _ago, "It opens two months from now.", "two months from now=2025-02"),
     Rule("later", "unit",
-         pattern(rf"{_ABOUT}(?:(?P<one>an?|one)|<count>|<vague>)?[ -]?<unit> {_SIDE}"),
+         pattern(rf"{_ABOUT}(?:(?:(?P<one>an?|one)|<count>|<vague>)[ -])?<unit> {_SIDE}"),
          _later, "They landed on Dec. 3 and left two days later.",
          "Dec. 3=2024-12-03; two days later=2024-12-05", _later_fits),
     Rule("day before", "unit",

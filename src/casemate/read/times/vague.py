@@ -27,7 +27,7 @@ def _unless(before: str | None = None, after: str | None = None) -> Fits:
 
 
 _SOON = _unless(
-    before=r"\b(?:as|so)",
+    before=r"\b(?:as|so|too)",
     after=r"\s(?:as|after|afterwards?|became|began|found|realized|followed)\b",
 )
 _PAST_NOUN = (
