@@ -72,7 +72,7 @@ def weekday_near(now: date, weekday: int, ahead: int) -> date | None:
 
 
 # "To get around Wednesday's ruling": the ruling is there already.
-_TO_COME = re.compile(r"\b(?:before|ahead of|for|until|at)\s(?:the\s)?$")
+_TO_COME = re.compile(r"\b(?:before|ahead of|eve of|up to|for|until|at)\s(?:the\s)?$")
 
 
 def _weekday(m: re.Match[str], telling: Telling) -> Sense:

@@ -70,6 +70,8 @@ def _year_of(lead: str, code: str, now: date, ahead: bool) -> int:
         return now.year if begun and not running else now.year - 1
     if lead in _ON:
         return now.year + 1 if begun else now.year
+    if lead == "this" and ahead and begun and not running and code != "WI":
+        return now.year + 1
     if lead in ("this", "current"):
         return now.year - 1 if code == "WI" and now.month < 3 else now.year
     if ahead:

@@ -19,7 +19,7 @@ _AHEAD = (
 _BEHIND = (
     r"had\s(?:previously\s|also\s)?been\s\w+(?:\sto)?(?:\s\w+)?|was|were|had|did|has|have|been|ago",
     r"since|said|says|told|reports|read|began|came|went|took|made|got|gave|found|left|met",
-    r"(?!united|hundred|indeed|armed|wounded|sacred|exceed|succeed|proceed)\w{3,}ed",
+    r"(?!united|hundred|indeed|armed|wounded|sacred|exceed|succeed|proceed|\w?[fnrsdw]eed\b)\w{2,}ed",
     r"fell|rose|saw|sent|held|kept|brought|bought|sold|paid|lost|won|led|built|became|broke|chose",
     r"drew|drove|felt|fought|flew|grew|hit|knew|laid|lay|ran|sank|shot|shut|spent|spoke|stood|stole",
     r"tore|rode|rang|sought|spread|spun|swept|woke|bit|blew|bore|bound|burst|dug|ate|forgot|froze|hid",
@@ -48,12 +48,20 @@ _EXTENDED = re.compile(
 _STATE = frozenset(["was", "were", "had", "did"])
 
 
+# "Ahead of Tuesday's vote": it is to come, whatever the verb.
+_AWAITED = re.compile(
+    r"\b(?:ahead\sof|(?:days|hours|weeks)\sbefore|on\sthe\seve\sof|run-up\sto|leading\sup\sto)\s(?:the\s)?$"
+)
+
+
 def direction(low: str, begin: int, end: int) -> int:
     """+1 ahead, -1 behind, 0 not told; `low` is the text in lower case."""
     left = low[max(0, begin - _LOOK) : begin]
     cut = 0
     for stop in _CLAUSE_END.finditer(left):
         cut = stop.end()
+    if _AWAITED.search(left):
+        return 1
     last = None
     for cue in _CUE.finditer(left, cut):
         last = cue
