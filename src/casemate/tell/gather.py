@@ -183,6 +183,8 @@ def gather_site(
         against=_against(pairs),
         states=tuple(states),
         hrefs=_hrefs(chosen, states),
+        speakers=chooser.most_heard(),
+        origin_kinds=tuple(Counter(chooser.origins.values()).most_common()),
     )
     return material, chosen
 

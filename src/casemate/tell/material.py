@@ -10,6 +10,7 @@ from casemate.nouns import (
     Failure,
     Observation,
     Origin,
+    OriginKind,
     Sentence,
     Site,
     Spans,
@@ -88,6 +89,8 @@ class Quoted:
     held: when it held, in words; None where the source does not say. valid: the same, exact.
     known: the day it was known. href: the page and anchor with the words highlighted.
     kind: words, caption, picture or measured. denies: the speaker says that it is not so.
+    stated: its words say when it held; otherwise that is taken from their tense, or not known.
+    named: the speaker has a name in the text.
     tags: (css class, words) for what a reader must not miss.
     """
 
@@ -108,6 +111,8 @@ class Quoted:
     sentence: Sentence | None = None
     pictures: tuple[str, ...] = ()
     denies: bool = False
+    stated: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,16 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who is quoted on a site. claims: how many. last, href: the latest word of theirs."""
+
+    name: str
+    claims: int
+    last: date | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What was collected and what was not read.
 
@@ -244,6 +259,8 @@ class Material:
     known_days: tuple[tuple[date, int], ...] = ()
     claim_days: tuple[tuple[date, int], ...] = ()
     against: dict[str, date] = field(default_factory=dict)
+    speakers: tuple[Speaker, ...] = ()
+    origin_kinds: tuple[tuple[OriginKind, int], ...] = ()
     hrefs: dict[str, str] = field(default_factory=dict)
     since: Since | None = None
     new: tuple[Told, ...] = ()

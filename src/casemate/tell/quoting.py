@@ -13,6 +13,7 @@ from casemate.nouns import (
     Statement,
     StatementKind,
     TextCitation,
+    ValidBasis,
 )
 from casemate.tell.material import Context, Header, Quoted, Step
 from casemate.tell.wording import UNNAMED, held_words
@@ -70,6 +71,8 @@ def quote_statement(
         tags=_tags(statement),
         lang=header.lang if header.lang not in (None, "en") else None,
         denies=statement.stance is Stance.DENIES,
+        stated=statement.valid_basis is ValidBasis.STATED,
+        named=statement.source_name is not None,
         sentence=Sentence(statement.text, (citation(statement, header),)),
     )
 
@@ -95,6 +98,7 @@ def quote_observation(observation: Observation) -> Quoted:
         tags=tuple(tags),
         sentence=Sentence(observation.text, observation.citations),
         pictures=observation.pictures,
+        stated=True,
     )
 
 
