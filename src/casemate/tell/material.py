@@ -90,7 +90,7 @@ class Quoted:
     known: the day it was known. href: the page and anchor with the words highlighted.
     kind: words, caption, picture or measured. denies: the speaker says that it is not so.
     stated: its words say when it held; otherwise that is taken from their tense, or not known.
-    named: the speaker has a name in the text.
+    named: the speaker has a name in the text. reviewed_by: who accepted it; None: machine-found.
     tags: (css class, words) for what a reader must not miss.
     """
 
@@ -113,6 +113,7 @@ class Quoted:
     denies: bool = False
     stated: bool = False
     named: bool = False
+    reviewed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,6 @@ class Told:
 
     counts: one for each day on which its count changed, earliest first; the last is today's.
     by_context: its words name no site; it is told of the site that its report is about.
-    reviewed_by: who accepted it; None is machine-found.
     """
 
     claim: Claim
@@ -148,7 +148,6 @@ class Told:
     strength: float
     more_evidence: int = 0
     by_context: bool = False
-    reviewed_by: str | None = None
 
     @property
     def count(self) -> Count:

@@ -51,7 +51,10 @@ def site_page(site: str) -> str:
 
 
 def quote_statement(
-    statement: Statement, header: Header, parent: Statement | None = None
+    statement: Statement,
+    header: Header,
+    parent: Statement | None = None,
+    reviewed_by: str | None = None,
 ) -> Quoted:
     """A statement as it is shown. parent: the statement that it stands in, where there is one."""
     who = speaker(statement, header)
@@ -73,7 +76,8 @@ def quote_statement(
         denies=statement.stance is Stance.DENIES,
         stated=statement.valid_basis is ValidBasis.STATED,
         named=statement.source_name is not None,
-        sentence=Sentence(statement.text, (citation(statement, header),)),
+        sentence=Sentence(statement.text, (citation(statement, header),), reviewed_by=reviewed_by),
+        reviewed_by=reviewed_by,
     )
 
 
