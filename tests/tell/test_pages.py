@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.tell.little_case import SITE
 
-from casemate.nouns import Site, State, When, Where
+from casemate.nouns import Observation, Site, State, When, Where
 from casemate.tell.basemap.pmtiles import Tiles, tile_id
 from casemate.tell.basemap.vector_tile import layers
 from casemate.tell.date_scale import date_scale
@@ -126,6 +127,19 @@ def test_a_neighbour_is_in_the_window() -> None:
     ]
     assert 0 < x < 640
     assert 0 < y < 400
+
+
+def test_what_was_seen_is_on_the_map_with_its_uncertainty_and_its_day() -> None:
+    day = When.day(date(2024, 12, 10))
+    seen = Observation(
+        "o", "gap", "quay", "no signal <here>", day, day, (), "track 1", "k",
+        where=Where(35.6, 34.9, 12_000),
+    )  # fmt: skip
+    drawn = site_map(SITE, (SITE,), (seen, replace(seen, id="far", where=Where(0, 0, 1))))
+    assert drawn is not None
+    assert drawn.svg.count('class="seen"') == 1
+    assert 'data-known="2024-12-10"' in drawn.svg
+    assert "no signal &lt;here&gt;" in drawn.svg
 
 
 @settings(max_examples=25, deadline=None)

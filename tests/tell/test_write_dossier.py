@@ -237,3 +237,20 @@ def test_an_observation_without_a_citation_stops_the_writing(tmp_path: Path) -> 
 def test_a_site_may_be_called_like_a_page_of_the_dossier(id: str) -> None:
     assert site_page(id) == f"site-{id}.html"
     assert site_page("tartus") == "tartus.html"
+
+
+def test_what_a_person_accepted_looks_different_everywhere(tmp_path: Path) -> None:
+    folder = build_little_case(tmp_path / "case")
+    with CaseReader(folder) as case:
+        (accepted,) = (s for s in case.statements() if s.text.startswith("The ships are still"))
+    writer = CaseWriter(folder)
+    with writer.stage():
+        writer.put_reviews({accepted.id: "AK <b>"}, ())
+    writer.close()
+    with CaseReader(folder) as case:
+        write_dossier(case, folder / "dossier")
+    for name in ("quay.html", "claims/quay.html", "docs/dwire.html"):
+        page = (folder / "dossier" / name).read_text("utf-8")
+        assert "reviewed AK &lt;b&gt;" in page, name
+        assert "machine, not reviewed" in page, name
+    assert "reviewed AK" in (folder / "dossier" / "dossier.md").read_text("utf-8")

@@ -7,14 +7,18 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from casemate.tell.material import Told
+from casemate.nouns import OriginKind
+from casemate.tell.material import Speaker, Told
 from casemate.tell.since import Standing, standing
 from casemate.words.tokens import bare_words
 
 KEY_POINTS = 10
-TIMELINE = 60
+TIMELINE = 40
+_SHORT_TIMELINE = 8
 PAIRS = 10
 LISTED = 2_000
+_SPEAKERS = 12
+_PRONOUNS = frozenset("he she it they we i you who".split())
 _POOL = 80
 _FROM_ONE_SPEAKER = 2
 # Claims without a traced origin only fill up a page that would be all but empty.
@@ -79,6 +83,8 @@ class Chooser:
     claim_days: Counter[date] = field(default_factory=Counter)
     standing: Standing = field(default_factory=dict)
     absorbed: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, OriginKind] = field(default_factory=dict)
+    speakers: dict[str, Speaker] = field(default_factory=dict)
     _points: _Best = field(default_factory=lambda: _Best(_POOL))
     _timeline: _Best = field(default_factory=lambda: _Best(TIMELINE))
     _disputes: _Best = field(default_factory=lambda: _Best(_POOL))
@@ -99,6 +105,7 @@ class Chooser:
                 self.documents.add(said.document)
             if said.known:
                 self.known_days[said.known] += 1
+        self._hear(told)
         self._offer(told, told.strength)
 
     def add_by_context(self, told: Told) -> None:
@@ -108,7 +115,34 @@ class Chooser:
         self.by_context += 1
         if told.known:
             self.known_days[told.known] += 1
+        self._hear(told)
         self._offer(replace(told, by_context=True), told.strength - _CONTEXT_COSTS)
+
+    def most_heard(self) -> tuple[Speaker, ...]:
+        """Who is quoted most often on the site; of equals, who spoke last."""
+        ranked = sorted(
+            self.speakers.values(),
+            key=lambda s: (-s.claims, -(s.last or date.min).toordinal(), s.name),
+        )
+        return tuple(ranked[:_SPEAKERS])
+
+    def _hear(self, told: Told) -> None:
+        """Counts origins and speakers; an outlet in its own words is no speaker."""
+        self.origins.update((origin.id, origin.kind) for origin in told.origins)
+        shown = told.shown
+        if shown.document is None or not shown.named:
+            return
+        key = shown.who.casefold()
+        if key in _PRONOUNS:
+            return
+        before = self.speakers.get(key, Speaker(shown.who, 0, None, shown.href))
+        newer = (told.known or date.min) >= (before.last or date.min)
+        self.speakers[key] = Speaker(
+            before.name,
+            before.claims + 1,
+            told.known if newer else before.last,
+            shown.href if newer else before.href,
+        )
 
     def _offer(self, told: Told, strength: float) -> None:
         self._listed.offer(told, strength)
@@ -122,7 +156,7 @@ class Chooser:
         """What was kept of all that was added."""
         return Chosen(
             key_points=tuple(_varied(self._points.best_first())),
-            timeline=tuple(sorted(self._timeline.best_first(), key=_held_newest_first)),
+            timeline=tuple(_in_time(self._timeline.best_first())),
             disputed=tuple(self._disputes.best_first()),
             listed=tuple(self._listed.best_first()),
         )
@@ -146,9 +180,8 @@ def _can_be_key(told: Told) -> bool:
 
 
 def _datedness(told: Told) -> float:
-    """What says when it held comes before what does not; what says it with an end, first."""
-    valid = told.shown.valid
-    return 0.0 if valid is None else 2.0 if valid.is_open else 4.0
+    """A timeline is for what says when it held; what is only in the present tense comes after."""
+    return 4.0 if told.shown.stated else 0.0
 
 
 def _varied(best: list[Told]) -> list[Told]:
@@ -172,6 +205,13 @@ def _varied(best: list[Told]) -> list[Told]:
 def _alike(one: Told, other: Told) -> bool:
     a, b = set(bare_words(one.shown.words)), set(bare_words(other.shown.words))
     return bool(a and b) and len(a & b) / min(len(a), len(b)) > _SAME_WORDS
+
+
+def _in_time(best: list[Told]) -> list[Told]:
+    """Those that say when they held, by that, newest first; a few others where there are few."""
+    dated = [told for told in best if told.shown.stated]
+    others = [told for told in best if not told.shown.stated and not told.by_context]
+    return sorted(dated + others[: max(0, _SHORT_TIMELINE - len(dated))], key=_held_newest_first)
 
 
 def _held_newest_first(told: Told) -> tuple[int, int, str]:

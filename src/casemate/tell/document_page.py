@@ -36,6 +36,7 @@ class DocumentMaterial:
     custody: Custody | None
     headers: Mapping[str, Header]
     claim_page: Callable[[str], str | None]
+    reviews: Mapping[str, str]
 
 
 def frame(facts: CaseFacts) -> tuple[str, str, str]:
@@ -94,7 +95,8 @@ def build_document_page(material: DocumentMaterial, around: tuple[str, str, str]
             f'{lang} dir="auto">\n',
             _text(material.document, shown),
             '</article>\n<aside class="notes" aria-label="Statements">\n<section class="card">'
-            '<h2>Who says what <span class="tag mach">machine, not reviewed</span></h2>\n',
+            '<h2>Who says what <span class="tag mach">machine, not reviewed'
+            f"{' unless marked' if _any_reviewed(material, shown) else ''}</span></h2>\n",
             *(_note(n, s, by_id, material) for n, s in enumerate(shown)),
             _nothing(header) if not shown else "",
             "</section>\n</aside>\n",
@@ -202,18 +204,21 @@ def _note(
 ) -> str:
     """One statement beside the text: its words, who says them, how they came, how they weigh."""
     parent = by_id.get(statement.parent) if statement.parent else None
-    said = quote_statement(statement, material.header, parent)
+    said = quote_statement(statement, material.header, parent, material.reviews.get(statement.id))
     words = said.words
     if len(words) > _LONGEST_SHOWN:
         words = words[:_LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
     if is_quoted(material.document.text, statement):
         words = in_quotes(words)
     denied = '<span class="lead">Denied: </span>' if said.denies else ""
+    reviewed = (
+        f'<span class="tag ok">reviewed {_e(said.reviewed_by)}</span>' if said.reviewed_by else ""
+    )
     held = f"<span>held {_e(said.held)}</span>" if said.held else ""
     return (
         f'<div class="note n{n}"><a class="w" href="#{_e(anchor(statement.id))}" dir="auto">'
         f"{denied}{_e(words)}</a>{_chain(said)}"
-        f'<div class="meta">{_mark(material, statement.id)}{held}{_tags(said)}'
+        f'<div class="meta">{_mark(material, statement.id)}{held}{_tags(said)}{reviewed}'
         f'<button type="button" class="copy" hidden data-copy="{_e(_clip(said, material))}">'
         "Copy with citation</button></div></div>\n"
     )
@@ -338,6 +343,10 @@ def _facts(material: DocumentMaterial) -> str:
         '<section class="card copy-facts"><h2>The archived copy</h2>'
         f'<dl class="facts">{body}</dl></section>'
     )
+
+
+def _any_reviewed(material: DocumentMaterial, shown: Sequence[Statement]) -> bool:
+    return any(s.id in material.reviews for s in shown)
 
 
 def _unique(statements: Sequence[Statement]) -> list[Statement]:

@@ -56,7 +56,8 @@ class Gathered:
     """What holds for the whole case: facts, and by id document headers, origins, observations.
 
     later: headers of documents that became known after the day asked for; nothing of them is
-    shown, but counts as of that day need to know that they are later.
+    shown, but counts as of that day need to know that they are later. reviews: statement to who
+    accepted it.
     """
 
     facts: CaseFacts
@@ -64,6 +65,7 @@ class Gathered:
     origins: dict[str, Origin]
     observations: dict[str, Observation]
     later: dict[str, Header]
+    reviews: dict[str, str]
 
 
 def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
@@ -125,7 +127,7 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
         as_of=options.as_of,
     )
     origins = {origin.id: origin for origin in case.origins()}
-    return Gathered(facts, headers, origins, observations, later)
+    return Gathered(facts, headers, origins, observations, later, case.reviews())
 
 
 def choose_for_sites(case: CaseReader, gathered: Gathered) -> dict[str, Chooser]:
@@ -183,6 +185,8 @@ def gather_site(
         against=_against(pairs),
         states=tuple(states),
         hrefs=_hrefs(chosen, states),
+        speakers=chooser.most_heard(),
+        origin_kinds=tuple(Counter(chooser.origins.values()).most_common()),
     )
     return material, chosen
 
@@ -203,7 +207,7 @@ def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -
         found.update(case.statements_by_id(sorted(parents)))
         found.update(observations)
         for claim in batch:
-            told = tell_claim(claim, found, headers, gathered.origins, as_of)
+            told = tell_claim(claim, found, headers, gathered.origins, as_of, gathered.reviews)
             if told is not None:
                 yield told
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from casemate.nouns import Site, Where
+from casemate.nouns import Observation, Site, Where
 from casemate.tell.basemap.pmtiles import Tiles
 from casemate.tell.basemap.vector_tile import Feature, Layer, layers
 from casemate.tell.quoting import site_page
@@ -59,15 +59,23 @@ class _View:
         return self.place(*_mercator(where))
 
 
-def site_map(site: Site, sites: Sequence[Site]) -> SiteMap | None:
-    """The map of a site with its neighbours of the case; None where it has no place."""
+def site_map(site: Site, sites: Sequence[Site], seen: Sequence[Observation] = ()) -> SiteMap | None:
+    """The map of a site with its neighbours of the case; None where it has no place.
+
+    seen: observations; those with a place of their own are drawn with its uncertainty.
+    """
     where = site.where
     if where is None or abs(where.lat_deg) > _POLAR:
         return None
     near = [s for s in sites if s.where and s.id != site.id and _within(where, s.where)]
     view, metres = _view(where, [s.where for s in near if s.where])
     here = [view.at(w) for w in (where, *(s.where for s in near if s.where))]
-    parts = [*_ground(view, here), *_marks(view, site, where, near, metres), _bar(metres)]
+    parts = [
+        *_ground(view, here),
+        *_seen(view, seen, metres),
+        *_marks(view, site, where, near, metres),
+        _bar(metres),
+    ]
     title = escape(f"Map: {site.name} and its surroundings")
     # A picture with links in it is a group: a screen reader would pass over them in an image.
     role = "group" if near else "img"
@@ -215,6 +223,22 @@ def _names(
         yield f'<text x="{x + 6}" y="{y + 4}">{escape(name)}</text>'
         if len(taken) == _NAMED_PLACES + len(here):
             return
+
+
+def _seen(view: _View, seen: Sequence[Observation], metres: float) -> Iterator[str]:
+    """Observations in the window, newest last and so on top, each with when it became known."""
+    for observation in sorted(seen, key=lambda o: (str(o.known), o.id)):
+        if observation.where is None:
+            continue
+        x, y = view.at(observation.where)
+        if not (0 <= x <= _WIDTH and 0 <= y <= _HEIGHT):
+            continue
+        radius = max(4.0, observation.where.radius_m / metres)
+        known = observation.known.first_day or "9999-12-31"
+        yield (
+            f'<circle class="seen" data-known="{known}" cx="{x}" cy="{y}" r="{radius:.1f}">'
+            f"<title>{escape(observation.text)}</title></circle>"
+        )
 
 
 def _marks(view: _View, site: Site, where: Where, near: list[Site], metres: float) -> Iterator[str]:

@@ -119,7 +119,8 @@ def _count(told: Told) -> str:
 
 
 def _reviewed(told: Told) -> str:
-    return f"; reviewed {_m(told.reviewed_by)}" if told.reviewed_by else ""
+    by = told.shown.reviewed_by
+    return f"; reviewed {_m(by)}" if by else ""
 
 
 def _cite(said: Quoted, headers: dict[str, Header], notes: list[str]) -> str:

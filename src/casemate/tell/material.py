@@ -10,6 +10,7 @@ from casemate.nouns import (
     Failure,
     Observation,
     Origin,
+    OriginKind,
     Sentence,
     Site,
     Spans,
@@ -88,6 +89,8 @@ class Quoted:
     held: when it held, in words; None where the source does not say. valid: the same, exact.
     known: the day it was known. href: the page and anchor with the words highlighted.
     kind: words, caption, picture or measured. denies: the speaker says that it is not so.
+    stated: its words say when it held; otherwise that is taken from their tense, or not known.
+    named: the speaker has a name in the text. reviewed_by: who accepted it; None: machine-found.
     tags: (css class, words) for what a reader must not miss.
     """
 
@@ -108,6 +111,9 @@ class Quoted:
     sentence: Sentence | None = None
     pictures: tuple[str, ...] = ()
     denies: bool = False
+    stated: bool = False
+    named: bool = False
+    reviewed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,6 @@ class Told:
 
     counts: one for each day on which its count changed, earliest first; the last is today's.
     by_context: its words name no site; it is told of the site that its report is about.
-    reviewed_by: who accepted it; None is machine-found.
     """
 
     claim: Claim
@@ -143,7 +148,6 @@ class Told:
     strength: float
     more_evidence: int = 0
     by_context: bool = False
-    reviewed_by: str | None = None
 
     @property
     def count(self) -> Count:
@@ -180,6 +184,16 @@ class Since:
     stronger: int
     gone: int
     shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who is quoted on a site. claims: how many. last, href: the latest word of theirs."""
+
+    name: str
+    claims: int
+    last: date | None
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +258,8 @@ class Material:
     known_days: tuple[tuple[date, int], ...] = ()
     claim_days: tuple[tuple[date, int], ...] = ()
     against: dict[str, date] = field(default_factory=dict)
+    speakers: tuple[Speaker, ...] = ()
+    origin_kinds: tuple[tuple[OriginKind, int], ...] = ()
     hrefs: dict[str, str] = field(default_factory=dict)
     since: Since | None = None
     new: tuple[Told, ...] = ()

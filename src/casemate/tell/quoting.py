@@ -13,6 +13,7 @@ from casemate.nouns import (
     Statement,
     StatementKind,
     TextCitation,
+    ValidBasis,
 )
 from casemate.tell.material import Context, Header, Quoted, Step
 from casemate.tell.wording import UNNAMED, held_words
@@ -50,7 +51,10 @@ def site_page(site: str) -> str:
 
 
 def quote_statement(
-    statement: Statement, header: Header, parent: Statement | None = None
+    statement: Statement,
+    header: Header,
+    parent: Statement | None = None,
+    reviewed_by: str | None = None,
 ) -> Quoted:
     """A statement as it is shown. parent: the statement that it stands in, where there is one."""
     who = speaker(statement, header)
@@ -70,7 +74,10 @@ def quote_statement(
         tags=_tags(statement),
         lang=header.lang if header.lang not in (None, "en") else None,
         denies=statement.stance is Stance.DENIES,
-        sentence=Sentence(statement.text, (citation(statement, header),)),
+        stated=statement.valid_basis is ValidBasis.STATED,
+        named=statement.source_name is not None,
+        sentence=Sentence(statement.text, (citation(statement, header),), reviewed_by=reviewed_by),
+        reviewed_by=reviewed_by,
     )
 
 
@@ -95,6 +102,7 @@ def quote_observation(observation: Observation) -> Quoted:
         tags=tuple(tags),
         sentence=Sentence(observation.text, observation.citations),
         pictures=observation.pictures,
+        stated=True,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from casemate.nouns import Spans, TextCitation, Where
+from casemate.nouns import OriginKind, Spans, TextCitation, Where
 from casemate.tell import wording
 from casemate.tell.material import Context, Count, Custody, Header, Pair, Quoted
 from casemate.tell.quoting import anchor, document_page, site_page
@@ -145,6 +145,11 @@ def repeats_words(repeats: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
     return f"{total} more: " + ", ".join(f"{len(outlets)} {how}" for how, outlets in repeats)
 
 
+def kinds_words(kinds: tuple[tuple[OriginKind, int], ...]) -> str:
+    """ "12 unnamed sources, 3 satellite images and 1 named expert"."""
+    return wording.listed([wording.plural(n, *wording.ORIGIN_KINDS[kind]) for kind, n in kinds])
+
+
 def in_quotes(words: str) -> str:
     """The words in quotation marks, unless they bring their own."""
     return words if words[:1] in '"“«„' else f"“{words}”"
@@ -174,6 +179,7 @@ def _environment() -> Environment:
         document_page=document_page,
         in_quotes=in_quotes,
         known_of_pair=known_of_pair,
+        kinds_words=kinds_words,
         language_name=wording.language_name,
         listed_some=listed_some,
         marked=marked,

@@ -47,7 +47,7 @@ def build_site_page(
     """The page as HTML. pictures: where the pictures of observations were put, by their path."""
     held = [t.shown.valid for t in material.timeline if t.shown.valid is not None]
     scale = date_scale(held, material.known_days)
-    found: SiteMap | None = site_map(material.site, material.case.sites)
+    found: SiteMap | None = site_map(material.site, material.case.sites, material.observations)
     seen = [_seen(o, pictures) for o in material.observations]
     last = material.known_days[-1][0] if material.known_days else None
     return render(

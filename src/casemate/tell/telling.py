@@ -29,6 +29,7 @@ _WEIGHT_OF_MEASURED = 2.0
 _NAMED = 0.5
 _EACH_ORIGIN = 3.0
 _IN_DISPUTE = 0.5
+_REVIEWED = 1.0
 
 
 def tell_claim(
@@ -37,6 +38,7 @@ def tell_claim(
     headers: Mapping[str, Header],
     origins: Mapping[str, Origin],
     as_of: date | None = None,
+    reviews: Mapping[str, str] | None = None,
 ) -> Told | None:
     """The claim as it is told, as of a day; None when none of its evidence was known by then.
 
@@ -46,7 +48,8 @@ def tell_claim(
     mine = [e for e in mine if isinstance(e, Observation) or e.document in headers]
     if not mine:
         return None
-    said = {e.id: _said(e, evidence, headers) for e in mine}
+    reviewed = reviews or {}
+    said = {e.id: _said(e, evidence, headers, reviewed) for e in mine}
     carried = [Carried(e.id, said[e.id].document, said[e.id].known) for e in mine]
     known_origins = tuple(origins[id] for id in claim.origins if id in origins)
     counts = counts_by_day(claim, carried, known_origins)
@@ -68,7 +71,8 @@ def tell_claim(
         evidence=tuple(others[:SHOWN_EVIDENCE]),
         origins=known_origins,
         counts=counts,
-        strength=_strength(claim, shown, counts[-1]),
+        strength=_strength(claim, shown, counts[-1])
+        + (_REVIEWED if said[shown.id].reviewed_by else 0.0),
         more_evidence=max(0, len(others) - SHOWN_EVIDENCE),
     )
 
@@ -86,13 +90,19 @@ def _by(known: date | None, as_of: date) -> bool:
 
 
 def _said(
-    item: Evidence, evidence: Mapping[str, Evidence], headers: Mapping[str, Header]
+    item: Evidence,
+    evidence: Mapping[str, Evidence],
+    headers: Mapping[str, Header],
+    reviews: Mapping[str, str],
 ) -> Quoted:
     if isinstance(item, Observation):
         return quote_observation(item)
     parent = evidence.get(item.parent) if item.parent else None
     return quote_statement(
-        item, headers[item.document], parent if isinstance(parent, Statement) else None
+        item,
+        headers[item.document],
+        parent if isinstance(parent, Statement) else None,
+        reviews.get(item.id),
     )
 
 
@@ -105,7 +115,14 @@ def _stands_for(
     """
     first = min(said[e.id].known or date.max for e in mine)
     candidates = [e for e in mine if (said[e.id].known or date.max) == first]
-    return max(candidates, key=lambda e: (_fitness(e, headers), -candidates.index(e)))
+    return max(
+        candidates,
+        key=lambda e: (
+            said[e.id].reviewed_by is not None,
+            _fitness(e, headers),
+            -candidates.index(e),
+        ),
+    )
 
 
 def _fitness(item: Evidence, headers: Mapping[str, Header]) -> float:

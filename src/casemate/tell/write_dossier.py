@@ -149,6 +149,7 @@ def _write_documents(
             custody=custody_of(case, document.capture) if document.capture else None,
             headers=gathered.headers,
             claim_page=claim_page,
+            reviews=gathered.reviews,
         )
         folder.page(document_page(document.id), build_document_page(material, around))
 
