@@ -27,7 +27,7 @@ _DAYS_APART = 15
 _KNOWN_APART = 90
 _BLOCK = 1024
 # Mean log-odds between two sets above which they are one claim.
-JOIN_ABOVE = -1.5
+JOIN_ABOVE = -1.75
 
 
 def group_claims(

@@ -33,5 +33,5 @@ def weigh(
     groups = group_claims(pieces, documents, copies, speaker_keys(sources, behind))
     roots = find_origins(pieces, sources, behind, documents, copies, groups)
     claims = count_claims(pieces, groups, roots)
-    links = find_links(pieces, documents, copies, roots)
+    links = find_links(pieces, sources, documents, copies, groups, roots)
     return Weighing(copies, claims, roots.origins, links)
