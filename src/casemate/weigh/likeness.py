@@ -113,7 +113,7 @@ def load_weights() -> Weights:
 
 def pair_features(marks: Marks, a: I64, b: I64) -> F64:
     """One row of FEATURES for each pair (a[k], b[k]) of pieces."""
-    rows = np.zeros((a.size, len(FEATURES)))
+    rows = np.zeros((a.size, len(FEATURES)), order="F")
     column = {name: k for k, name in enumerate(FEATURES)}
 
     def put(name: str, values: npt.NDArray[np.generic] | F64) -> None:
