@@ -18,18 +18,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from casemate.nouns import Act, Document, Link, Relation, Stance
-from casemate.weigh.families import families_of
+from casemate.weigh.families import families_of, opposed
 from casemate.weigh.group_claims import Grouping
 from casemate.weigh.piece import Piece
 from casemate.weigh.source_words import NATIONS
 from casemate.words.fold import fold
 
-# Nearness of the words, as `likeness` aligns them, from which two pieces are about one thing.
-_ABOUT_ONE = 0.5
-_ABOUT_ONE_STRONG = 0.58
-_SAME_ODDS = -3.2
+# Log-odds of being about one thing from which one opposed pair is enough; below, two are asked.
+_ONE_PAIR = -0.8
+_TWO_PAIRS = -2.3
+_TENSION = -2.0
 # Both report the same but for the time: nearness of their words.
-_SAME_BUT_TIME = 0.62
+_SAME_BUT_TIME = 0.5
 _SHORT_STATE = 12
 _CHANGED_ODDS = -4.0
 
@@ -59,22 +59,31 @@ def find_against(
     time_only: set[tuple[int, int]] = set()
     c = grouping.columns
     apart = group_of[grouping.a] != group_of[grouping.b]
-    weak, strong = c["words aligned, weaker side"], c["words aligned, stronger side"]
-    about = apart & (c["same thing"] > 0)
-    opposed = about & (c["opposed happenings"] > 0)
+    near = apart & ((c["same thing"] > 0) | (c["opposed happenings"] > 0))
     one_time = c["times overlap"] > 0
-    clear = (weak >= _ABOUT_ONE) & (strong >= _ABOUT_ONE_STRONG) & (grouping.odds > _SAME_ODDS)
-    for k in np.flatnonzero(opposed | about):
+    weak = c["words aligned, weaker side"]
+    votes: dict[tuple[int, int], list[float]] = {}
+    for k in np.flatnonzero(near & (grouping.odds > -4.0)):
         i, j = int(grouping.a[k]), int(grouping.b[k])
-        pair = _pair(int(group_of[i]), int(group_of[j]))
         if not (_evidence(pieces[i]) and _evidence(pieces[j])):
             continue
+        pair = _pair(int(group_of[i]), int(group_of[j]))
+        excluded = _exclude(pieces[i], pieces[j])
+        speaks_against = excluded or opposed(
+            families_of(pieces[i].text), families_of(pieces[j].text)
+        )
+        odds = float(grouping.odds[k])
         if not one_time[k]:
-            if weak[k] >= _SAME_BUT_TIME or (opposed[k] and clear[k]):
+            if weak[k] >= _SAME_BUT_TIME or (speaks_against and odds > _TWO_PAIRS):
                 time_only.add(pair)
-        elif _exclude(pieces[i], pieces[j]) or (opposed[k] and clear[k]):
+        elif excluded:
             contradicts.add(pair)
-        elif opposed[k] and grouping.odds[k] > _SAME_ODDS:
+        elif speaks_against and odds > _TWO_PAIRS and c["same thing"][k]:
+            votes.setdefault(pair, []).append(odds)
+    for pair, found in votes.items():
+        if max(found) > _ONE_PAIR or len(found) >= 2:
+            contradicts.add(pair)
+        elif max(found) > _TENSION:
             tension.add(pair)
     supersedes = _superseded(pieces, documents, grouping, group_of, links)
     contradicts -= time_only

@@ -31,7 +31,7 @@ HAPPENINGS: Mapping[str, str] = {
     "absent": "empty bare vacant absent desert missing vanish disappear no_longer none_left",
     "present": "present presence alongside park moor station deploy nearby close near vicinity",
     "anchor": "=anchored anchorage at_anchor drop_anchor to_anchor ride_to",
-    "sail": """sail steam underway cruise voyage transit cross pass head bound under_way go_north
+    "sail": """steam underway cruise voyage transit cross pass head bound under_way go_north
         go_south come_through""",
     "stop": "stop halt idle drift adrift motionless",
     "slow": "slow decelerate lose_way drop_speed loss_of",
@@ -137,6 +137,17 @@ OPPOSED: frozenset[frozenset[str]] = frozenset(
         ("slow", "sail"),
     )
 )
+# Those that cannot both be at one time; the others may be of different parts of a thing.
+EXCLUSIVE: frozenset[frozenset[str]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("leave", "stay"),
+        ("deliberate", "accident"),
+        ("fail", "repair"),
+        ("permit", "refuse"),
+        ("safe", "capture"),
+    )
+)
 # What a negated word of a family comes to.
 NEGATED: Mapping[str, str] = {
     "leave": "stay",
@@ -159,7 +170,6 @@ IMPLIES: Mapping[str, tuple[str, ...]] = {
     "capture": ("control",),
     "detain": ("stay",),
     "load": ("move",),
-    "bend": ("cut",),
 }
 # Words that negate what stands before them: "an accident most improbable".
 _DOUBTS = frozenset("improbable unlikely implausible impossible unthinkable".split())
@@ -176,12 +186,23 @@ _REACH = 5
 class Families:
     """What a text says happens, and to what.
 
-    happenings: families, negated ones replaced by their opposite, or "not-" and the family.
+    happenings: families, negated ones replaced by their opposite, or "not-" and the family, with
+    what they imply; stated: the same without.
     """
 
     happenings: frozenset[str]
     things: frozenset[str]
     negated: bool
+    stated: frozenset[str]
+
+
+def opposed(a: Families, b: Families) -> bool:
+    """Whether what one text states cannot be while what the other states is."""
+    return any(
+        frozenset((x, y)) in EXCLUSIVE or x == f"not-{y}" or y == f"not-{x}"
+        for x in a.stated
+        for y in b.stated
+    )
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -192,6 +213,7 @@ def families_of(text: str) -> Families:
     negations = [k for k, word in enumerate(words) if word in _NEGATIONS]
     doubts = [k for k, word in enumerate(forms) if word in _DOUBTS]
     happenings: set[str] = set()
+    stated: set[str] = set()
     things: set[str] = set()
     for k, word in enumerate(words):
         pair = f"{word} {words[k + 1]}" if k + 1 < len(words) else ""
@@ -201,9 +223,10 @@ def families_of(text: str) -> Families:
                 0 < d - k <= _REACH for d in doubts
             )
             found = NEGATED.get(family, f"not-{family}") if negated else family
+            stated.add(found)
             happenings.update((found, *IMPLIES.get(found, ())))
         things.update(_index(False).get(word, ()))
-    return Families(frozenset(happenings), frozenset(things), bool(negations))
+    return Families(frozenset(happenings), frozenset(things), bool(negations), frozenset(stated))
 
 
 def _stem(word: str) -> str:
