@@ -15,6 +15,7 @@ import dataclasses
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,44 @@ def _coarse(reading: Reading, published: Any) -> Reading:
     return dataclasses.replace(reading, statements=tuple(change(s) for s in reading.statements))
 
 
-def fit(features: F64, labels: npt.NDArray[np.bool_], weights: F64) -> tuple[F64, F64, F64, float]:
-    """Mean, deviation, weight of each feature and the bias; weights: of the rows."""
+# What a feature may only speak for (+) or against (-); the rest are free.
+FREE = {
+    "no happening known",
+    "a time unknown",
+    "stances differ",
+    "same document",
+    "near in one document",
+    "words in the shorter",
+    "same source in one document",
+}
+AGAINST = {
+    "opposed happenings",
+    "days between",
+    "begins apart",
+    "known apart",
+    "numbers differ",
+    "one negated",
+    "places in the documents apart",
+}
+
+
+def fit(
+    features: F64, labels: npt.NDArray[np.bool_], weights: F64, names: Sequence[str] = FEATURES
+) -> tuple[F64, F64, F64, float]:
+    """Mean, deviation, weight of each feature and the bias; a weight of the wrong sign is 0."""
+    kept = np.ones(len(names), bool)
+    while True:
+        mean, deviation, weight, bias = _fit(np.where(kept, features, 0.0), labels, weights)
+        weight = np.where(kept, weight, 0.0)
+        sign = np.array([0 if n in FREE else -1 if n in AGAINST else 1 for n in names])
+        wrong = kept & (weight * sign < 0)
+        if not wrong.any():
+            return mean, deviation, weight, bias
+        # One at a time, the worst first: the others change when it goes.
+        kept[np.argmax(np.where(wrong, np.abs(weight), -1))] = False
+
+
+def _fit(features: F64, labels: npt.NDArray[np.bool_], weights: F64) -> tuple[F64, F64, F64, float]:
     mean = features.mean(0)
     deviation = features.std(0) + 1e-6
     rows = np.c_[(features - mean) / deviation, np.ones(len(features))]
@@ -98,7 +135,7 @@ def fit_sieve(
 ) -> dict[str, Any]:
     """The coarse estimate, and the line that `recall` of the pairs that are the same pass."""
     columns = [FEATURES.index(name) for name in TERMS]
-    mean, deviation, weight, _ = fit(features[:, columns], labels, weights)
+    mean, deviation, weight, _ = fit(features[:, columns], labels, weights, TERMS)
     plain = weight / deviation
     scores = features[:, columns] @ plain
     line = float(np.quantile(scores[labels], 1 - recall))

@@ -3,7 +3,7 @@
 Written for reporting on places, forces, ships, aircraft and infrastructure. A happening has a
 family; some families oppose each other, and a negated word counts as its opposite ("has not left"
 is *stay*). Entries are compared by their
-stems; two words that belong together are joined by an underscore.
+stems, those with = by the form itself; two words that belong together are joined by an underscore.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ HAPPENINGS: Mapping[str, str] = {
         bring_round""",
     "absent": "empty bare vacant absent desert missing vanish disappear no_longer none_left",
     "present": "present presence alongside park moor station deploy nearby close near vicinity",
-    "anchor": "anchor anchorage at_anchor drop_anchor",
-    "sail": """sail steam underway cruise voyage transit cross pass head bound under_way go_north
+    "anchor": "=anchored anchorage at_anchor drop_anchor to_anchor ride_to",
+    "sail": """steam underway cruise voyage transit cross pass head bound under_way go_north
         go_south come_through""",
     "stop": "stop halt idle drift adrift motionless",
     "slow": "slow decelerate lose_way drop_speed loss_of",
@@ -137,6 +137,17 @@ OPPOSED: frozenset[frozenset[str]] = frozenset(
         ("slow", "sail"),
     )
 )
+# Those that cannot both be at one time; the others may be of different parts of a thing.
+EXCLUSIVE: frozenset[frozenset[str]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("leave", "stay"),
+        ("deliberate", "accident"),
+        ("fail", "repair"),
+        ("permit", "refuse"),
+        ("safe", "capture"),
+    )
+)
 # What a negated word of a family comes to.
 NEGATED: Mapping[str, str] = {
     "leave": "stay",
@@ -149,6 +160,19 @@ NEGATED: Mapping[str, str] = {
     "absent": "present",
     "move": "stay",
 }
+# What one happening brings with it: who has left is absent, what is cut has failed.
+IMPLIES: Mapping[str, tuple[str, ...]] = {
+    "leave": ("absent",),
+    "arrive": ("present",),
+    "anchor": ("stop", "stay"),
+    "stop": ("stay",),
+    "cut": ("fail",),
+    "capture": ("control",),
+    "detain": ("stay",),
+    "load": ("move",),
+}
+# Words that negate what stands before them: "an accident most improbable".
+_DOUBTS = frozenset("improbable unlikely implausible impossible unthinkable".split())
 _NEGATIONS = frozenset(
     """no not never nobody none nothing neither nor without cannot n't hardly deny denied denies
     disputes rejects rules no-one""".split()
@@ -162,28 +186,47 @@ _REACH = 5
 class Families:
     """What a text says happens, and to what.
 
-    happenings: families, negated ones replaced by their opposite, or "not-" and the family.
+    happenings: families, negated ones replaced by their opposite, or "not-" and the family, with
+    what they imply; stated: the same without.
     """
 
     happenings: frozenset[str]
     things: frozenset[str]
     negated: bool
+    stated: frozenset[str]
+
+
+def opposed(a: Families, b: Families) -> bool:
+    """Whether what one text states cannot be while what the other states is."""
+    return any(
+        frozenset((x, y)) in EXCLUSIVE or x == f"not-{y}" or y == f"not-{x}"
+        for x in a.stated
+        for y in b.stated
+    )
 
 
 @functools.lru_cache(maxsize=100_000)
 def families_of(text: str) -> Families:
     """The families whose words stand in a text."""
-    words = [_stem(w) for w in _WORD.findall(fold(text).replace("n't", " n't"))]
+    forms = _WORD.findall(fold(text).replace("n't", " n't"))
+    words = [_stem(w) for w in forms]
     negations = [k for k, word in enumerate(words) if word in _NEGATIONS]
+    doubts = [k for k, word in enumerate(forms) if word in _DOUBTS]
     happenings: set[str] = set()
+    stated: set[str] = set()
     things: set[str] = set()
     for k, word in enumerate(words):
         pair = f"{word} {words[k + 1]}" if k + 1 < len(words) else ""
-        for family in (*_index(True).get(pair, ()), *_index(True).get(word, ())):
-            negated = any(0 < k - n <= _REACH for n in negations)
-            happenings.add(NEGATED.get(family, f"not-{family}") if negated else family)
+        named = (pair, word, f"={forms[k]}")
+        for family in dict.fromkeys(f for key in named for f in _index(True).get(key, ())):
+            negated = any(0 < k - n <= _REACH for n in negations) != any(
+                0 < d - k <= _REACH for d in doubts
+            )
+            found = NEGATED.get(family, f"not-{family}") if negated else family
+            stated.add(found)
+            happenings.update((found, *IMPLIES.get(found, ())))
         things.update(_index(False).get(word, ()))
-    return Families(frozenset(happenings), frozenset(things), bool(negations))
+    return Families(frozenset(happenings), frozenset(things), bool(negations), frozenset(stated))
 
 
 def _stem(word: str) -> str:
@@ -195,7 +238,7 @@ def _index(happenings: bool) -> Mapping[str, tuple[str, ...]]:
     index: dict[str, list[str]] = {}
     for family, words in (HAPPENINGS if happenings else THINGS).items():
         for entry in words.split():
-            key = " ".join(_stem(part) for part in entry.split("_"))
+            key = entry if entry[0] == "=" else " ".join(_stem(part) for part in entry.split("_"))
             if family not in index.setdefault(key, []):
                 index[key].append(family)
     return {key: tuple(families) for key, families in index.items()}

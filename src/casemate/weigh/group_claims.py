@@ -7,13 +7,14 @@ log-odds between two sets stays above a fixed line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from casemate.nouns import Copy, Document
 from casemate.weigh.joined import Joined
-from casemate.weigh.likeness import F64, I64, log_odds, pair_features, plans_and_reports
+from casemate.weigh.likeness import FEATURES, F64, I64, log_odds, pair_features, plans_and_reports
 from casemate.weigh.linkage import linked_sets
 from casemate.weigh.marks import Marks, mark
 from casemate.weigh.piece import Piece
@@ -27,7 +28,38 @@ _DAYS_APART = 15
 _KNOWN_APART = 90
 _BLOCK = 1024
 # Mean log-odds between two sets above which they are one claim.
-JOIN_ABOVE = -1.5
+JOIN_ABOVE = -1.75
+
+
+# Of the pairs compared, those likelier than this are kept for what speaks against what.
+_KEPT_ABOVE = -5.0
+_KEPT_COLUMNS = (
+    "opposed happenings",
+    "same happening",
+    "same thing",
+    "numbers differ",
+    "times overlap",
+    "days between",
+    "names shared in context",
+    "names shared",
+    "words aligned, weaker side",
+    "words aligned, stronger side",
+    "same document",
+    "same source",
+    "one negated",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """groups: places of the pieces of each claim. a, b: pairs of places that were compared and are
+    not far apart; odds: theirs; columns: some of their features by name."""
+
+    groups: tuple[tuple[int, ...], ...]
+    a: I64
+    b: I64
+    odds: F64
+    columns: Mapping[str, F64]
 
 
 def group_claims(
@@ -35,7 +67,7 @@ def group_claims(
     documents: Sequence[Document],
     copies: Sequence[Copy],
     speakers: Sequence[str],
-) -> tuple[tuple[int, ...], ...]:
+) -> Grouping:
     """Places of the pieces of each claim, earliest first; claims in the order of their first.
 
     speakers: a key for who each piece goes back to, from `speaker_keys`.
@@ -45,19 +77,25 @@ def group_claims(
         joined.join(a, b)
     _join_same_words(pieces, joined)
     firsts = np.array([p for p in range(len(pieces)) if joined.root(p) == p], np.int64)
+    nothing = np.zeros(0)
+    a = b = np.zeros(0, np.int64)
+    odds, columns = nothing, dict.fromkeys(_KEPT_COLUMNS, nothing)
     if firsts.size > 1:
         marks = mark(
             [pieces[p] for p in firsts], documents, [speakers[p] for p in firsts], load_vectors()
         )
         a, b = candidate_pairs(marks)
-        odds = pair_odds(marks, a, b)
+        odds, features = pair_odds(marks, a, b)
         for group in linked_sets(firsts.size, a, b, odds, JOIN_ABOVE):
             for member in group[1:]:
                 joined.join(int(firsts[group[0]]), int(firsts[member]))
+        kept = odds > _KEPT_ABOVE
+        columns = {name: features[kept, FEATURES.index(name)] for name in _KEPT_COLUMNS}
+        a, b, odds = firsts[a[kept]], firsts[b[kept]], odds[kept]
     groups: dict[int, list[int]] = {}
     for place in range(len(pieces)):
         groups.setdefault(joined.root(place), []).append(place)
-    return tuple(tuple(group) for group in groups.values())
+    return Grouping(tuple(tuple(group) for group in groups.values()), a, b, odds, columns)
 
 
 def candidate_pairs(marks: Marks, sieve: Sieve | None = None) -> tuple[I64, I64]:
@@ -86,12 +124,13 @@ def candidate_pairs(marks: Marks, sieve: Sieve | None = None) -> tuple[I64, I64]
     return np.concatenate(found_a), np.concatenate(found_b)
 
 
-def pair_odds(marks: Marks, a: I64, b: I64) -> F64:
-    """Log-odds of each pair; a plan and a report are kept apart whatever their words."""
+def pair_odds(marks: Marks, a: I64, b: I64) -> tuple[F64, F64]:
+    """Log-odds and features of each pair; a plan and a report are kept apart whatever they say."""
     if not a.size:
-        return np.zeros(0)
-    odds = log_odds(pair_features(marks, a, b))
-    return np.where(plans_and_reports(marks, a, b), -20.0, odds)
+        return np.zeros(0), np.zeros((0, len(FEATURES)))
+    features = pair_features(marks, a, b)
+    odds = log_odds(features)
+    return np.where(plans_and_reports(marks, a, b), -20.0, odds), features
 
 
 def _join_same_words(pieces: Sequence[Piece], joined: Joined) -> None:

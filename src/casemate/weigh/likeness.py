@@ -73,6 +73,7 @@ FEATURES = (
     "only one of the same source",
     "same happening and names in context",
     "words aligned within a day",
+    "same source in one document",
 )
 
 
@@ -112,7 +113,7 @@ def load_weights() -> Weights:
 
 def pair_features(marks: Marks, a: I64, b: I64) -> F64:
     """One row of FEATURES for each pair (a[k], b[k]) of pieces."""
-    rows = np.zeros((a.size, len(FEATURES)))
+    rows = np.zeros((a.size, len(FEATURES)), order="F")
     column = {name: k for k, name in enumerate(FEATURES)}
 
     def put(name: str, values: npt.NDArray[np.generic] | F64) -> None:
@@ -290,6 +291,9 @@ def _put_together(marks: Marks, a: I64, b: I64, rows: F64, column: dict[str, int
     )
     aligned = rows[:, column["words aligned, weaker side"]]
     rows[:, column["words aligned within a day"]] = aligned * day
+    rows[:, column["same source in one document"]] = (
+        rows[:, column["same source"]] * rows[:, column["same document"]]
+    )
     same = (rows[:, column["same source"]] > 0) & (marks.document[a] != marks.document[b])
     base = aligned + rows[:, column["words aligned, stronger side"]]
     ab = _best(a, marks.document[b], np.where(same, base, 0), same)

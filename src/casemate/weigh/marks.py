@@ -118,7 +118,7 @@ def mark(
         word_rows=tuple(rows),
         context_rows=tuple(wide),
         happenings=happenings,
-        opposites=_bit_rows([_opposites(f.happenings) for f in own], _HAPPENING_BITS),
+        opposites=_bit_rows([_opposites(f.stated) for f in own], _HAPPENING_BITS),
         things=_bit_rows([f.things for f in own], _THING_BITS),
         wide_happenings=_bit_rows([f.happenings for f in wider], _HAPPENING_BITS),
         wide_things=_bit_rows([f.things for f in wider], _THING_BITS),

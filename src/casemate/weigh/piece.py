@@ -56,6 +56,7 @@ class Piece:
     site: str | None
     origin_key: str | None = None
     parent: str | None = None
+    source_span: Span | None = None
 
 
 def pieces_of(
@@ -101,6 +102,7 @@ def _of_statement(
         via=s.via,
         site=site,
         parent=s.parent,
+        source_span=hull(s.source) if s.source else None,
     )
 
 

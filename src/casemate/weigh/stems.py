@@ -50,6 +50,9 @@ _IRREGULAR = {
     "risen": "rise",
     "rose": "rise",
     "met": "meet",
+    "plane": "aeroplan",
+    "planes": "aeroplan",
+    "planet": "planet",
     "stood": "stand",
     "ran": "run",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casemate.nouns import Document, Observation, Reading, Site, Weighing
+from casemate.weigh.against import find_against
 from casemate.weigh.count import count_claims
 from casemate.weigh.find_copies import find_copies
 from casemate.weigh.group_claims import group_claims
@@ -30,8 +31,10 @@ def weigh(
     pieces = pieces_of(documents, readings, observations)
     sources = describe_sources(pieces, documents)
     behind = find_parties(pieces, sources, documents)
-    groups = group_claims(pieces, documents, copies, speaker_keys(sources, behind))
+    grouping = group_claims(pieces, documents, copies, speaker_keys(sources, behind))
+    groups = grouping.groups
     roots = find_origins(pieces, sources, behind, documents, copies, groups)
-    claims = count_claims(pieces, groups, roots)
-    links = find_links(pieces, documents, copies, roots)
+    links = find_links(pieces, sources, documents, copies, groups, roots)
+    against = find_against(pieces, documents, grouping, links)
+    claims = count_claims(pieces, groups, roots, against)
     return Weighing(copies, claims, roots.origins, links)
