@@ -20,9 +20,9 @@ from measure import SETS, rows_of, shared_folder
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from casemate.collect.json_documents import document_from_json
 from casemate.locate.gazetteer import Gazetteer, gazetteer
 from casemate.locate.geodesy import distance_m
+from casemate.read.json_documents import document_from_json
 from casemate.read.places.candidates import candidates
 from casemate.read.places.capitals import runs
 from casemate.read.places.find_toponyms import SURE, SUREST, propose

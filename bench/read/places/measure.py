@@ -17,10 +17,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from casemate.collect.json_documents import document_from_json
 from casemate.locate.gazetteer import DEFAULT_PATH, Gazetteer
 from casemate.locate.names import exact_key
 from casemate.nouns import PlaceMention
+from casemate.read.json_documents import document_from_json
 from casemate.read.places import find_places
 
 SETS = {"lgl": "lgl.jsonl.gz", "tr_news": "tr-news.jsonl.gz"}
