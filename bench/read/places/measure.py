@@ -17,10 +17,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from casemate.collect.json_documents import document_from_json
 from casemate.locate.gazetteer import DEFAULT_PATH, Gazetteer
 from casemate.locate.names import exact_key
 from casemate.nouns import PlaceMention
+from casemate.read.json_documents import document_from_json
 from casemate.read.places import find_places
 
 SETS = {"lgl": "lgl.jsonl.gz", "tr_news": "tr-news.jsonl.gz"}
@@ -29,12 +29,12 @@ FIELDS_OF_THE_OUTLET = ("title", "outlet", "url")
 
 def main() -> None:
     """Measure and print."""
-    folder = _shared() / "bench" / "places"
+    folder = shared_folder() / "bench" / "places"
     score = _scorer(folder / "score.py")
     figures: dict[str, float] = dict(_gazetteer_figures())
     characters = seconds = documents = 0.0
     for name, file in SETS.items():
-        rows = _rows(folder / file)
+        rows = rows_of(folder / file)
         gold = score.read(str(folder / file), True)
         for bare in ("", "_bare"):
             without = FIELDS_OF_THE_OUTLET if bare else ()
@@ -54,7 +54,8 @@ def main() -> None:
     print(json.dumps(figures))
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The documents of a gzipped JSON-lines file."""
     with gzip.open(path) as lines:
         return [json.loads(line) for line in lines]
 
@@ -119,7 +120,8 @@ def _scorer(path: Path) -> ModuleType:
     return module
 
 
-def _shared() -> Path:
+def shared_folder() -> Path:
+    """The folder with the corpora: the argument, else CASEMATE_SHARED, else beside the checkout."""
     if len(sys.argv) > 1:
         return Path(sys.argv[1])
     given = os.environ.get("CASEMATE_SHARED")

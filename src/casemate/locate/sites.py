@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
@@ -157,19 +157,17 @@ def _read(path: Path) -> tuple[KnownSite, ...]:
     return tuple(found)
 
 
-def _site(row: dict[str, str], at: str) -> KnownSite:
-    cells = {key: (value or "").strip() for key, value in row.items() if isinstance(value, str)}
+def _site(row: Mapping[str, str | None], at: str) -> KnownSite:
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
     if not cells["id"] or not cells["name"]:
         raise BadInput(f'{at}: "id" and "name" must not be empty')
     if cells["kind"] not in KINDS:
         raise BadInput(f'{at}: "kind" is one of {", ".join(sorted(KINDS))}, not "{cells["kind"]}"')
     try:
-        where = Where(
-            float(cells["lon"]), float(cells["lat"]), float(cells.get("radius_m") or 2000)
-        )
+        where = Where(float(cells["lon"]), float(cells["lat"]), float(cells["radius_m"] or 2000))
     except ValueError as fault:
         raise BadInput(f"{at}: {fault}") from fault
-    others = [n.strip() for n in cells.get("names", "").split("|") if n.strip()]
+    others = [n.strip() for n in cells["names"].split("|") if n.strip()]
     site = Site(
         id=cells["id"],
         name=cells["name"],
@@ -178,7 +176,7 @@ def _site(row: dict[str, str], at: str) -> KnownSite:
         where=where,
         country=cells["country"] or None,
     )
-    return KnownSite(site, cells.get("source", ""))
+    return KnownSite(site, cells["source"])
 
 
 def _no_id_twice(found: Iterable[KnownSite], path: Path) -> None:

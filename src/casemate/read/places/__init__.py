@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from casemate.locate.gazetteer import Gazetteer, gazetteer
 from casemate.locate.sites import find_site
 from casemate.nouns import Document, Mention, PlaceMention, Site, Span
+from casemate.read.places.apart import meets, merged
 from casemate.read.places.candidates import candidates
 from casemate.read.places.capitals import runs
 from casemate.read.places.find_toponyms import find_toponyms
@@ -51,23 +52,8 @@ def _found(
 ) -> list[Toponym]:
     """The case's sites, then known sites, then all other toponyms, where no span meets another."""
     words = list(runs(text))
-    kept: list[Toponym] = []
-    for group in (
-        sites_of_the_case(text, sites),
-        known_sites_in(places, text, words),
-        find_toponyms(places, text, words, mentions),
-    ):
-        if not kept:
-            kept = group
-        else:
-            kept = sorted(
-                [*kept, *(t for t in group if not _meets(t.span, kept))], key=lambda t: t.span
-            )
-    return kept
-
-
-def _meets(span: Span, others: Sequence[Toponym]) -> bool:
-    return any(span[0] < t.span[1] and t.span[0] < span[1] for t in others)
+    kept = merged(sites_of_the_case(text, sites), known_sites_in(places, text, words))
+    return merged(kept, find_toponyms(places, text, words, mentions))
 
 
 def _given(places: Gazetteer, text: str, span: Span, sites: Sequence[Site]) -> Toponym:
@@ -88,7 +74,8 @@ def _with_last_named(
     for t, row in zip(toponyms, rows, strict=True):
         if site := t.site or known.get(row):
             named.append((t.span, site))
-    also = [t for t in last_named(text, named) if not _meets(t.span, toponyms)]
+    taken = [t.span for t in toponyms]
+    also = [t for t in last_named(text, named) if not meets(t.span, taken)]
     own = {t.site.id for t in toponyms if t.site is not None}
     for t in also:
         if t.site is not None and t.site.id not in own:

@@ -24,7 +24,10 @@ _GAPS = frozenset((" ", "-", "\u2010", "\u2011", ". ", "  ", " of ", " of the ",
                    "-el-", "-al-", "-an-", "-e-", "-i-", "-le-", "-la-", "-de-", " di ", " da ",
                    " do ", " on ", " ez ", " az ", " al-", " el-", " in "))  # fmt: skip
 # After these a full stop does not end the name.
-_DOTTED = frozenset("St Ste Ft Mt Pt Sts Twp".split())
+_DOTTED = frozenset(
+    "St Ste Sts Ft Mt Pt Twp Mr Mrs Ms Dr Prof Rev Gov Sen Rep Hon Lt Col Gen Maj Capt Sgt Cpl Pvt "
+    "Adm Cmdr Det Insp Supt Const Cllr Jr Sr".split()
+)
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from casemate.locate.names import exact_key
 from casemate.nouns import Mention, MentionKind
 from casemate.read.places.capitals import Word
 from casemate.read.places.name_sites import sites_by_row
-from casemate.read.places.surroundings import note_after, note_before
+from casemate.read.places.surroundings import note_after, note_before, words_called_a_place
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.words import (
     BODY_WORDS,
@@ -58,6 +59,8 @@ def features_of(gazetteer: Gazetteer, text: str, named: Named, persons: set[str]
     """What the name itself and the words around it tell."""
     t, run, at, size = named.toponym, named.run, named.at, named.size
     f: Features = {"bias": 1.0}
+    if at == 0 and words_called_a_place(text, run):
+        f["called_a_place"] = 1.0
     begin, end = t.span
     _note_kind(gazetteer, t, f)
     if size > 1:
@@ -65,7 +68,7 @@ def features_of(gazetteer: Gazetteer, text: str, named: Named, persons: set[str]
     if size == 1:
         if t.key in COMMON:
             f["common"] = 1.0
-        if t.key in GIVEN:
+        if t.key in GIVEN and not ("country" in f or "region" in f):
             f["given"] = 1.0
         if t.key in persons and t.kind != "demonym":
             f["person_in_text"] = 1.0
@@ -165,11 +168,14 @@ class Mentioned:
     """What the mention model says of the characters of a span."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.mentions = sorted(mentions, key=lambda m: m.span)
+        self._mentions = sorted(mentions, key=lambda m: m.span)
+        self._begins = [m.span[0] for m in self._mentions]
+        self._longest = max((m.span[1] - m.span[0] for m in self._mentions), default=0)
 
     def note(self, t: Toponym, features: Features) -> None:
         """Add whether the model takes it for a place, a body or something else."""
-        for m in self.mentions:
+        first = bisect_left(self._begins, t.span[0] - self._longest)
+        for m in itertools.islice(self._mentions, first, None):
             if m.span[0] >= t.span[1]:
                 break
             if m.span[1] <= t.span[0]:

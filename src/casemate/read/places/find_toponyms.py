@@ -8,7 +8,6 @@ what stands around it: persons, ships and bodies are named after places, and pla
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from casemate.locate.gazetteer import Gazetteer
 from casemate.locate.names import exact_key
 from casemate.nouns import Mention, MentionKind
+from casemate.read.places.apart import merged
 from casemate.read.places.candidates import candidates
 from casemate.read.places.capitals import Word
 from casemate.read.places.evidence import (
@@ -27,15 +27,12 @@ from casemate.read.places.evidence import (
     note_persons,
 )
 from casemate.read.places.match_names import longest_name
+from casemate.read.places.surroundings import words_called_a_place
 from casemate.read.places.toponym import Toponym
 from casemate.read.places.weights import NAME_WEIGHTS, THRESHOLD
 
-# Roads and streets that go by a number, beginning with its word or with the number.
-_NUMBERED = re.compile(
-    r"\b(?:(?:Interstate|Highway|Hwy\.?|Route|Rte\.?|U\.S\.|State Route|I-)\s?-?\d+[A-Z]?"
-    r"|\d+(?:st|nd|rd|th) (?:Street|St\.|Avenue|Ave\.|Place|Road))"
-)
-_SIDE = re.compile(r"(?:\b(?:North|South|East|West)|\b[NSEW]\.) \Z")
+# Scores (log odds) from which a name helps its other mentions, and beyond which it helps no more.
+SURE, SUREST = 1.0, 4.0
 
 
 @dataclass(slots=True)
@@ -68,26 +65,30 @@ def _with_modelled(
     """Add the places that only the mention model found; what no gazetteer knows has no point."""
     also = []
     for m in mentions:
-        if m.kind is not MentionKind.PLACE:
-            continue
-        if any(m.span[0] < t.span[1] and t.span[0] < m.span[1] for t in kept):
-            continue
-        name = text[m.span[0] : m.span[1]]
-        rows, main, kind = candidates(gazetteer, name)
-        also.append(Toponym(m.span, name, exact_key(name), kind, rows, main))
-    return sorted([*kept, *also], key=lambda t: t.span)
+        if m.kind is MentionKind.PLACE:
+            name = text[m.span[0] : m.span[1]]
+            rows, main, kind = candidates(gazetteer, name)
+            also.append(Toponym(m.span, name, exact_key(name), kind, rows, main))
+    return merged(kept, also)
+
+
+def _unknown(gazetteer: Gazetteer, text: str, run: Sequence[Word], size: int) -> Toponym:
+    """A name that the text calls a town or a district, under its loose key if need be."""
+    span = run[0].begin, run[size - 1].end
+    name = text[span[0] : span[1]]
+    rows, main, kind = candidates(gazetteer, name)
+    return Toponym(span, name, exact_key(name), kind, rows, main)
 
 
 def _help_each_other(found: Sequence[Candidate]) -> None:
     """A name that is surely a place once in a document is rather one elsewhere in it."""
     best: dict[str, float] = {}
     for c in found:
-        key = c.toponym.key
-        best[key] = max(best.get(key, -99.0), c.score)
+        best[c.toponym.key] = max(best.get(c.toponym.key, c.score), c.score)
     for c in found:
         sure = best[c.toponym.key]
-        if sure > c.score and sure > 1.0 and "person_shape" not in c.features:
-            c.score += NAME_WEIGHTS.get("sure_elsewhere", 0.0) * min(sure, 4.0) / 4.0
+        if sure > c.score and sure > SURE and "person_shape" not in c.features:
+            c.score += NAME_WEIGHTS["sure_elsewhere"] * min(sure, SUREST) / SUREST
 
 
 def propose(
@@ -106,6 +107,9 @@ def propose(
             if toponym is not None:
                 named.append(Named(toponym, run, at, size))
             at += size
+        known = bool(named) and named[-1].run is run
+        if size := 0 if known else words_called_a_place(text, run):
+            named.append(Named(_unknown(gazetteer, text, run, size), run, 0, size))
         note_persons(run, persons)
     counts = Counter(n.toponym.key for n in named)
     around = Around(gazetteer, (n.toponym for n in named))
@@ -117,19 +121,4 @@ def propose(
         around.note(n.toponym, features)
         mentioned.note(n.toponym, features)
         found.append(Candidate(n.toponym, features))
-    numbered = _numbered_streets(text, found)
-    return sorted([*found, *numbered], key=lambda c: c.toponym.span) if numbered else found
-
-
-def _numbered_streets(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """ "Interstate 40", "West 11th Street": what no run of capitals holds."""
-    streets = []
-    for m in _NUMBERED.finditer(text):
-        begin, end = m.span()
-        if side := _SIDE.search(text, max(0, begin - 8), begin):
-            begin = side.start()
-        if not any(begin < c.toponym.span[1] and c.toponym.span[0] < end for c in found):
-            name = text[begin:end]
-            toponym = Toponym((begin, end), name, exact_key(name), "street")
-            streets.append(Candidate(toponym, {"numbered": 1.0}))
-    return streets
+    return found

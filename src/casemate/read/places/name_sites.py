@@ -105,7 +105,7 @@ def _named_beside_a_kind(text: str, run: list[Word]) -> Iterable[Span]:
             for first in range(max(0, at - _LONGEST + 1), at):
                 yield run[first].begin, run[last].end
     begin = run[0].begin
-    if text[begin - 4 : begin] not in _OF:
+    if text[max(0, begin - 4) : begin] not in _OF:
         return
     if before := _PHRASE_OF.search(text, max(0, begin - 30), begin):
         for word in reversed(run[:_LONGEST]):

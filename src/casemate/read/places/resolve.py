@@ -72,10 +72,10 @@ def resolve(
     names, groups, listed = prepare(toponyms)
     for name in listed:
         name.fixed = _fixed_scores(gazetteer, name, hints)
-        name.chance = _softmax(name.fixed)
+        name.chance = softmax(name.fixed)
     for _ in range(ROUNDS):
         support = Support(gazetteer, listed)
-        chances = [_softmax(_supported(support, n)) for n in listed]
+        chances = [softmax(_supported(support, n)) for n in listed]
         for name, chance in zip(listed, chances, strict=True):
             name.chance = chance
     best: dict[Group, tuple[int, float]] = {}
@@ -129,7 +129,8 @@ def _dot(features: Mapping[str, float]) -> float:
     return sum(WEIGHTS[name] * value for name, value in features.items())
 
 
-def _softmax(scores: Sequence[float]) -> list[float]:
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Chances that add up to 1 from scores in log odds."""
     top = max(scores)
     powers = [math.exp(s - top) for s in scores]
     total = sum(powers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casemate.locate.gazetteer import Gazetteer
 from casemate.locate.names import exact_key
@@ -26,9 +27,30 @@ _LOCATIVE = frozenset(
     "in at near outside around throughout across inside toward towards into within beyond "
     "off north south east west northeast northwest southeast southwest downtown nearby".split()
 )
+_CALLED = re.compile(
+    r"\b(?:town|towns|village|villages|city|cities|hamlet|settlement|district|province|region"
+    r"|suburb|suburbs|governorate|oblast|enclave) of \Z"
+)
+_CALLED_AFTER = re.compile(
+    r" (?:village|district|province|governorate|oblast|neighbou?rhood|refugee camp)\b"
+)
 _STOPS = frozenset(("", ".", "!", "?", "\u201d", "\u201c", '"', ":", "\u2026"))
 _LAST_WORD = re.compile(r"[\W_]+")
 _MOTION = frozenset("from to of between via through for against over".split())
+
+
+def words_called_a_place(text: str, run: Sequence[Word]) -> int:
+    """How many words of a run the text itself calls a place ("the village of Foua"); else 0."""
+    begin = run[0].begin
+    named = text[max(0, begin - 4) : begin] == " of " and _CALLED.search(
+        text, max(0, begin - 24), begin
+    )
+    size = 1
+    while size < len(run) and (run[size - 1].gap or "").strip() in ("", "-"):
+        size += 1
+    if named or _CALLED_AFTER.match(text, run[size - 1].end, run[size - 1].end + 20):
+        return size
+    return 0
 
 
 def note_before(text: str, run: list[Word], at: int, begin: int, f: dict[str, float]) -> None:
