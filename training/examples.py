@@ -14,6 +14,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from casemate.read.statements.pieces import Pieces, cut_pieces
+from casemate.words.sentences import sentences
+from training.own import documents
 
 ROLES = ("source", "cue", "content")
 SILVER = {"PERSON": 1, "ORGANIZATION": 3, "LOCATION": 5, "MISC": 7}
@@ -28,7 +30,6 @@ class Labelled:
     annotators: list[list[dict[str, list[tuple[int, int]]]]]
     mentions: np.ndarray | None
     sentence_starts: np.ndarray
-    weight: float = 1.0
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -61,11 +62,15 @@ def in_words(pieces: Pieces, statements: list[dict[str, Any]]) -> list[dict[str,
     return found
 
 
+def own(seed: int, count: int, tokenizer: Tokenizer) -> list[Labelled]:
+    """Our own sentences, made anew for each epoch."""
+    return [_labelled(row, [row["statements"]], None, tokenizer) for row in documents(seed, count)]
+
+
 def load(
     corpus: Path, split: str, tokenizer: Tokenizer, extra: bool = True
 ) -> list[Labelled]:
-    from casemate.words.sentences import sentences
-
+    """A split of the corpus, with every annotator's statements and the silver names."""
     others: dict[str, list[Any]] = {}
     if extra:
         for row in read_lines(corpus / "polnear-extra-annotators.jsonl.gz"):
@@ -74,22 +79,26 @@ def load(
     silver = {r["id"]: r for r in read_lines(corpus / f"polnear-{split}-silver.jsonl.gz")}
     found = []
     for row in read_lines(corpus / f"polnear-{split}.jsonl.gz"):
-        pieces = cut_pieces(row["text"], tokenizer)
-        sets = [in_words(pieces, s) for s in (row["statements"], *others.get(row["id"], []))]
-        mentions = None
-        if row["id"] in silver:
-            mentions = np.zeros(len(pieces.spans), dtype=np.int64)
-            for entity in silver[row["id"]]["entities"]:
-                if entity["type"] in SILVER:
-                    a, b = word_range(pieces, tuple(entity["span"]))
-                    mentions[a:b] = SILVER[entity["type"]] + 1
-                    mentions[a : min(a + 1, b)] = SILVER[entity["type"]]
-        begins = np.fromiter((s[0] for s in pieces.spans), dtype=np.int64)
-        starts = np.unique(
-            [int(np.searchsorted(begins, s[0])) for s in sentences(row["text"])] or [0]
-        )
-        found.append(Labelled(row["id"], pieces, sets, mentions, starts))
+        sets = [row["statements"], *others.get(row["id"], [])]
+        found.append(_labelled(row, sets, silver.get(row["id"]), tokenizer))
     return found
+
+
+def _labelled(
+    row: dict[str, Any], sets: list[Any], silver: dict[str, Any] | None, tokenizer: Tokenizer
+) -> Labelled:
+    pieces = cut_pieces(row["text"], tokenizer)
+    mentions = None
+    if silver is not None:
+        mentions = np.zeros(len(pieces.spans), dtype=np.int64)
+        for entity in silver["entities"]:
+            if entity["type"] in SILVER:
+                a, b = word_range(pieces, tuple(entity["span"]))
+                mentions[a:b] = SILVER[entity["type"]] + 1
+                mentions[a : min(a + 1, b)] = SILVER[entity["type"]]
+    begins = np.fromiter((s[0] for s in pieces.spans), dtype=np.int64)
+    starts = np.unique([int(np.searchsorted(begins, s[0])) for s in sentences(row["text"])] or [0])
+    return Labelled(row["id"], pieces, [in_words(pieces, s) for s in sets], mentions, starts)
 
 
 def tags_of(statements: list[dict[str, Any]], words: int) -> np.ndarray:

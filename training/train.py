@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from training.examples import load, windows_of
+from training.examples import load, own, windows_of
 from training.net import LINK, Reader, crf_loss
 
 CLS, SEP = 101, 102
@@ -97,6 +97,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=20161108)
+    parser.add_argument("--own", type=int, default=450, help="made documents in an epoch")
+    parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument("--minutes", type=float, default=1e9, help="the rate falls to nothing by then")
     parser.add_argument("--limit", type=int, default=0)
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -110,6 +113,8 @@ def main() -> None:
     if a.limit:
         docs = docs[: a.limit]
     net = Reader(str(a.start), a.layers)
+    if a.resume:
+        net.load_state_dict(load_file(a.resume))
     net.encoder.embeddings.word_embeddings.weight.requires_grad = False
     net.train()
     groups = []
@@ -120,16 +125,17 @@ def main() -> None:
         decay = 0.01 if p.dim() > 1 else 0.0
         groups.append({"params": [p], "lr": lr, "weight_decay": decay, "peak": lr})
     optimizer = torch.optim.AdamW(groups)
-    size = sum(len(d.pieces.ids) for d in docs)
+    size = sum(len(d.pieces.ids) for d in docs + own(a.seed, a.own, tokenizer))
     total = max(1, int(a.epochs * size / (a.window * 0.95) / a.batch))
-    warm = max(1, total // 20)
+    warm = max(1, total // 25)
     step = 0
     begun = time.time()
     log = open(a.out / "log.jsonl", "a", buffering=1)
     print(f"{len(docs)} documents, {size} pieces, about {total} steps", flush=True)
     sums = np.zeros(4)
     for epoch in range(a.epochs):
-        items = [w for d in docs for w in windows_of(d, a.window, rng)]
+        chosen_docs = docs + own(a.seed + epoch, a.own, tokenizer)
+        items = [w for d in chosen_docs for w in windows_of(d, a.window, rng)]
         items.sort(key=lambda i: (i["pieces"][1] - i["pieces"][0]) + rng.random() * 24)
         batches = [items[i : i + a.batch] for i in range(0, len(items), a.batch)]
         rng.shuffle(batches)
@@ -147,7 +153,10 @@ def main() -> None:
             men = men / known
             lin = link_loss(net, links, batch)
             loss = 10 * crf + lin + 2 * men
-            factor = min(1.0, step / warm) * max(0.02, 1 - step / total)
+            done = max(step / total, (time.time() - begun) / 60 / a.minutes)
+            factor = min(1.0, step / warm) * max(0.0, 1 - done)
+            if done >= 1:
+                break
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * factor
             loss.backward()

@@ -64,6 +64,7 @@ class _Weights:
     context: int
 
 
+@functools.lru_cache(maxsize=2)
 def encode(text: str, tier: str = "accurate") -> Encoded:
     """Scores and vectors for each word of `text`; windows overlap, each word is taken once.
 
