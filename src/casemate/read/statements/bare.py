@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from casemate.nouns import Mention, Span, Spans, TimeMention, overlap
+from casemate.read.statements.pieces import DATELINE
 from casemate.read.statements.predicate import predicate_of
 from casemate.words.sentences import trim
 
@@ -20,7 +21,6 @@ _BOILERPLATE = re.compile(
     r"reporting by|editing by|opinions expressed|read more|follow us)\b",
     re.I,
 )
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’/-]{2,40}(?:,\s[A-Z][\w .]+)?\s*\([^)]{2,40}\)\s*[-–—]+\s*")
 _END_MARKS = ".!… \n\t\"'”’"
 
 
@@ -62,7 +62,7 @@ def bare_contents(
 def without_dateline(text: str, span: Span) -> Span | None:
     """A span without a dateline ("TARTOUS, Syria (Wire) - ") and final marks; None if empty."""
     begin, end = span
-    if match := _DATELINE.match(text, begin, end):
+    if match := DATELINE.match(text, begin, end):
         begin = match.end()
     while end > begin and text[end - 1] in _END_MARKS:
         end -= 1

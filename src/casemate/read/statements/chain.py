@@ -6,11 +6,14 @@ import re
 
 from casemate.nouns import Span
 
-_NAME = r"(?:the\s+)?(?:[A-Z][\w.&'’/-]*|\d+)(?:\s+(?:of\s+|de\s+|for\s+the\s+)?[A-Z][\w.&'’/-]*){0,5}"
-_OUTLET_NOUN = (
-    r"(?:the|this|our|that)\s+(?:\w+\s+)?(?:news\s+agency|agency|newspaper|paper|daily|broadcaster|"
-    r"network|station|channel|magazine|outlet|website|wire)"
+_OUTLET_KIND = (
+    r"(?:news\s+agency|state\s+agency|agency|newspaper|paper|daily|broadcaster|network|station|channel|magazine|"
+    r"outlet|website|wire|tabloid|weekly|programme|site)"
 )
+_KIND_BEFORE = rf"(?:(?:the|our|its)\s+)?(?:(?:[A-Z][\w-]+|public|state|state-run|local|business|financial)\s+){{0,3}}{_OUTLET_KIND}\s+(?=[A-Z])"
+_NAME = rf"(?:{_KIND_BEFORE})?" r"(?:the\s+)?(?:[A-Z][\w.&'’/-]*|\d+)(?:\s+(?:of\s+|de\s+|for\s+the\s+)?[A-Z][\w.&'’/-]*){0,5}"
+_OUTLET_NOUN = rf"(?:the|this|our|that)\s+(?:\w+\s+)?{_OUTLET_KIND}"
+_KIND_FIRST = re.compile(_KIND_BEFORE)
 _TOLD = re.compile(rf"\s+(?P<to>{_NAME}|{_OUTLET_NOUN})")
 _TELLING = re.compile(r"\b(?:told|tells?|telling|informed|informs|assured)\Z", re.I)
 _SPEAKING_TO = re.compile(
@@ -65,6 +68,18 @@ def carried_by(text: str, content: Span, sentence_end: int) -> Span | None:
         if match and _is_outlet(match["who"]):
             return match.span("who")
     return None
+
+
+def outlet_words(text: str, span: Span) -> Span:
+    """An outlet's own name without the words before it: "the Finnish broadcaster Yle" is Yle."""
+    match = _KIND_FIRST.match(text, span[0], span[1])
+    begin = match.end() if match else span[0]
+    end = span[1]
+    while end > begin and text[end - 1] in ".,'’s" and not text[begin:end].endswith(("Times", "News")):
+        if text[end - 1] == "s" and text[end - 2 : end - 1] not in "'’":
+            break
+        end -= 1
+    return begin, end
 
 
 def _is_outlet(words: str) -> bool:

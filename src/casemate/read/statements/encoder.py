@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from casemate.errors import Tampered
 from casemate.nouns import Span
-from casemate.read.statements.pieces import Pieces, Window, cut_pieces, windows
+from casemate.read.statements.pieces import Pieces, Window, cut_pieces, windows, without_datelines
 
 Floats = npt.NDArray[np.float32]
 
@@ -72,7 +72,7 @@ def encode(text: str, tier: str = "accurate") -> Encoded:
     Raises Tampered when a weight file is not the one the package was made with.
     """
     weights = _load(tier)
-    pieces = cut_pieces(text, weights.tokenizer)
+    pieces = cut_pieces(without_datelines(text), weights.tokenizer)
     parts = [_run(weights, pieces, w) for w in windows(pieces, weights.window, weights.context)]
     small = weights.small
     if parts:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from casemate.nouns import (
     Document,
     Mention,
+    MentionKind,
     PlaceMention,
     SourceKind,
     Span,
@@ -29,8 +30,8 @@ from casemate.nouns import (
     words_of,
 )
 from casemate.read.statements.act import manner_of
-from casemate.read.statements.bare import bare_contents, without_dateline
-from casemate.read.statements.chain import carried_by, cited, outlet_told
+from casemate.read.statements.bare import bare_contents
+from casemate.read.statements.chain import carried_by, cited, outlet_told, outlet_words
 from casemate.read.statements.encoder import encode
 from casemate.read.statements.nested import nested_roles
 from casemate.read.statements.predicate import predicate_of
@@ -42,7 +43,9 @@ from casemate.read.times import valid_time
 from casemate.words.fold import fold, plain_marks
 from casemate.words.sentences import sentences
 
-_OUTLET = re.compile(r"^(?:the|this|our)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:the|this|our)\s+", re.I)
+_TOLD_WHOM = re.compile(r"(.*\b(?:told|tells|telling|tell))\s+\S.*", re.S | re.I)
+_NO_OUTLETS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.NORP)
 
 
 @dataclass
@@ -78,19 +81,26 @@ def find_in(
         document, plain, mentions, tuple(times), places, sentence_spans,
         [s[0] for s in sentence_spans], Speakers(plain, mentions),
     )  # fmt: skip
-    outer = [r for r in map(_tidy(page), roles_in(encode(text, tier))) if r is not None]
+    outer = [
+        tidied
+        for roles in roles_in(encode(text, tier))
+        if (tidied := _tidied(plain, roles)) is not None
+    ]
     contents = [(k, span) for k, roles in enumerate(outer) for span in roles.content]
     inner: dict[int, list[Roles]] = {}
     for index, roles in nested_roles(
         text, [span for _, span in contents], lambda t: roles_in(encode(t, tier))
     ):
         of, span = contents[index]
-        tidied = _tidy(page)(roles)
+        tidied = _tidied(plain, roles)
         if tidied is not None and not _is_whole(tidied, span):
             inner.setdefault(of, []).append(tidied)
     found: list[Statement] = []
+    said_by: list[tuple[int, Speaker]] = []
     for k, roles in enumerate(outer):
         statement, speaker = _statement(page, roles, None, ())
+        if speaker is not None:
+            said_by.append((len(found), speaker))
         found.append(statement)
         passed_on = (*statement.via, *([] if speaker is None else [speaker.name]))
         for below in inner.get(k, []):
@@ -99,6 +109,8 @@ def find_in(
                 found.append(nested)
         if speaker is not None:
             page.speakers.remember(speaker, "")
+    for at, through in _through_whom(page, found, said_by):
+        found[at] = replace(found[at], via=through)
     taken = sorted(
         hull([*s.source, *s.cue, *s.content]) for s in found if s.source or s.cue or s.content
     )
@@ -107,23 +119,35 @@ def find_in(
     return tuple(_in_reading_order(found))
 
 
-def _tidy(page: _Page):  # type: ignore[no-untyped-def]
-    def tidied(roles: Roles) -> Roles | None:
-        """Roles without dateline; None when nothing is said at all."""
-        content = tuple(
-            kept for span in roles.content if (kept := without_dateline(page.plain, span))
-        )
-        if not content:
-            return None
-        content = tuple(
-            (kept[0], span[1]) if kept[1] < span[1] and page.plain[span[1] - 1] in "\"'" else kept
-            for kept, span in zip(content, roles.content, strict=False)
-        )
-        if is_no_statement(page.plain, hull(roles.cue), words_of(page.plain, content, " ")):
-            return None
-        return Roles(roles.source, roles.cue, content)
+def _tidied(plain: str, roles: Roles) -> Roles | None:
+    """Roles with a recipient cut off the cue; None when nothing is said at all."""
+    cue = hull(roles.cue)
+    if told := _TOLD_WHOM.match(plain, *cue):
+        cue = (cue[0], told.end(1))
+    if not roles.content or is_no_statement(plain, cue, words_of(plain, roles.content, " ")):
+        return None
+    return Roles(roles.source, (cue,), roles.content)
 
-    return tidied
+
+def _through_whom(
+    page: _Page, found: list[Statement], said_by: list[tuple[int, Speaker]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Outlets of statements whose own words name none.
+
+    A speaker who told an outlet one thing told it the others too; and where all that unnamed
+    people say came through one outlet, so did the rest of what they say.
+    """
+    outlets = {found[at].via for at, _ in said_by if found[at].via}
+    first = min((at for at, _ in said_by if found[at].via), default=0)
+    only = next(iter(outlets)) if len(outlets) == 1 else ()
+    for at, speaker in said_by:
+        if found[at].via:
+            continue
+        via = _without_publisher(page, speaker.via)
+        if not via and at > first and speaker.kind is SourceKind.ANONYMOUS and len(only) == 1:
+            via = only
+        if via and found[at].source_name not in via:
+            yield at, via
 
 
 def _is_whole(roles: Roles, content: Span) -> bool:
@@ -168,16 +192,12 @@ def _who(page: _Page, roles: Roles, sentence: Span) -> tuple[Spans, Speaker, tup
             via = (outlet.name, *outlet.via)
     told = outlet_told(page.plain, cue, (first, last))
     if told is not None and not via and not _in_any(told, source):
-        via = (_outlet_name(page, told),)
+        via = _outlet_names(page, told)
     carried = carried_by(page.plain, hull(roles.content), last)
     if carried is not None and not _in_any(carried, source) and not _in_any(carried, roles.content):
-        outlet_name = _outlet_name(page, carried)
-        if outlet_name not in via and outlet_name != speaker.name:
-            via = (outlet_name, *via)
+        via = (*(n for n in _outlet_names(page, carried) if n not in via and n != speaker.name), *via)
     if via:
         speaker.via = via
-    elif speaker.via:
-        via = speaker.via
     return source, speaker, via
 
 
@@ -185,17 +205,26 @@ def _in_any(span: Span, spans: Spans) -> bool:
     return any(inside(span, other) for other in spans)
 
 
-def _outlet_name(page: _Page, span: Span) -> str:
+def _outlet_names(page: _Page, span: Span) -> tuple[str, ...]:
+    """The outlet's name; nothing where the words are a place, a person or cannot be resolved."""
+    span = outlet_words(page.plain, span)
+    for mention in page.mentions:
+        if mention.span[0] <= span[0] < mention.span[1] and mention.kind in _NO_OUTLETS:
+            return ()
+    before = list(page.speakers.met)
     speaker = page.speakers.resolve(span)
-    page.speakers.met.insert(0, page.speakers.met.pop())
+    page.speakers.met = [speaker, *before] if speaker not in before else before
+    name = _ARTICLE.sub("", speaker.name)
+    if not any(c.isupper() or c.isdigit() for c in name):
+        return ()
     if speaker.kind is SourceKind.UNKNOWN:
         speaker.kind = SourceKind.MEDIA
-    return _OUTLET.sub("", speaker.name)
+    return (name,)
 
 
 def _without_publisher(page: _Page, via: tuple[str, ...]) -> tuple[str, ...]:
     outlet = fold(page.document.outlet or "")
-    return tuple(dict.fromkeys(v for v in via if fold(v) != outlet))
+    return tuple(dict.fromkeys(v for v in via if not (outlet and fold(v) in outlet)))
 
 
 def _bare(page: _Page, content: Spans) -> Statement:

@@ -22,7 +22,9 @@ GOES_ON, NEW_LINE, NEW_PARAGRAPH = 0, 1, 2
 
 _OPENING = frozenset("\u201c\u00ab\u201e")
 _CLOSING = frozenset("\u201d\u00bb")
-_BREAK = re.compile(r"\n\s*")
+DATELINE = re.compile(
+    r"^[A-Z][A-Z .,'’/-]{2,40}(?:,\s[A-Z][\w .]+)?\s*\([^)\n]{2,40}\)\s*[-–—]+[ \t]*", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Window:
     pieces: tuple[int, int]
     words: tuple[int, int]
     core: tuple[int, int]
+
+
+def without_datelines(text: str) -> str:
+    """The text with blanks for datelines ("TARTOUS, Syria (Wire) - "), which nobody says."""
+    return DATELINE.sub(lambda m: " " * len(m.group()), text)
 
 
 def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:

@@ -31,6 +31,31 @@ _HEAD_CUT = re.compile(
     re.I,
 )
 _DETERMINED = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|both|all|one of|same|said)\b", re.I)
+_PLURAL_START = re.compile(
+    r"^(?:the\s+|all\s+|these\s+|those\s+|some\s+of\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|both|several|some|"
+    r"many|most|few|other|others|all|numerous|dozens|\d+)\b",
+    re.I,
+)
+# "inspector Per Engström", "chief executive Ann Lee": a name that the network did not tag.
+_TITLED = re.compile(
+    r"\b[a-z][\w-]+,?\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)[ -])?[A-Z][\w'’.-]*)+)\Z"
+)
+_BARE_NAME = re.compile(
+    r"(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)[ -])?[A-Z][\w'’.-]*){1,3})"
+    r"(?=,\s+(?:an?|the|who|whose|head|chief|director|speaker|former|minister|its|his|her)\b|\s+of\s+(?:the|its)\b)"
+)
+# "its operator, Cinia"; "the owner of the line, Arelion".
+_APPOSED = re.compile(r"^(?:the|an?|its|their|his|her|our)\s[^,]*[a-z],\s+(?P<name>(?:the\s+)?[A-Z][^,]*?),?\Z", re.I)
+# "a Voice of America report", "the VOA text": whose it is.
+_PRODUCT = re.compile(
+    r"^(?:an?|the|this)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:of\s+|de\s+)?[A-Z][\w.&'’-]*)*)(?:['’]s?)?\s+"
+    r"(?:report|text|dispatch|story|article|piece|caption|account|despatch|investigation)\Z"
+)
+_MEDIA_NOUNS = frozenset(
+    """agency newspaper paper outlet broadcaster channel network station magazine daily website
+    tabloid wire programme""".split()
+)
+_FIRM_NOUNS = frozenset("company firm operator provider shipowner carrier owner".split())
 _NUMBERED = re.compile(r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s+of\s+them)?", re.I)
 _ARTICLE = re.compile(r"^(?:the|The)\s+(?=[A-Z])")
 _WOMAN = re.compile(r"\b(?:Ms|Mrs|Miss|spokeswoman|chairwoman|congresswoman|businesswoman|actress|queen|woman|she|her|lady|mother|wife|sister|daughter)\b", re.I)
@@ -45,6 +70,9 @@ _SAME = {
     "source": "source", "sources": "source", "officials": "source", "informants": "source",
     "official": "source", "diplomat": "source", "diplomats": "source", "people": "source",
 }  # fmt: skip
+
+_THINGS = (SourceKind.IMAGERY, SourceKind.DOCUMENT)
+_BODIES = (SourceKind.MEDIA, SourceKind.ORGANIZATION)
 
 
 @dataclass
@@ -94,7 +122,7 @@ class Speakers:
         elif low in _SINGULAR | _PLURAL | _THING | _FIRST:
             found = self._pronoun(low)
         if found is None:
-            found = self._by_name(words, span) or self._by_description(words)
+            found = self._by_name(words, span) or self._by_description(words, span)
         if found is None:
             found = self._new(words, span)
         self.remember(found, words)
@@ -118,31 +146,42 @@ class Speakers:
             name = _plain_name(words)
             if kind is SourceKind.UNKNOWN:
                 kind = self._kind_of_mention(span)
-        head = _HEAD_CUT.split(words)[0].split()
-        plural = bool(head) and (head[-1].lower().endswith("s") and not head[-1][0].isupper()
-                                 or head[-1].lower() in ("people", "police", "men", "women"))  # fmt: skip
-        around = self.text[max(0, span[0] - 12) : span[1]]
         woman = True if _WOMAN.search(words) else False if _MAN.search(words) else None
-        del around
-        return Speaker(name, kind, plural=plural and person is None, person=person is not None,
-                       woman=woman)  # fmt: skip
+        return Speaker(
+            name, kind, plural=person is None and _is_plural(words), person=person is not None,
+            woman=woman,
+        )  # fmt: skip
 
     def _person_in(self, span: Span) -> str | None:
         """The full name of the person that is the source, not one its words only mention."""
-        at = bisect_left(self.begins, span[0] - 1)
+        found: list[str] = []
+        at = bisect_left(self.begins, span[0])
         for mention in self.mentions[at:]:
             if mention.span[0] >= span[1]:
                 break
-            if mention.kind is not MentionKind.PERSON or mention.span[0] < span[0]:
+            if mention.kind is not MentionKind.PERSON:
                 continue
             if _OF.search(self.text[span[0] : mention.span[0]]):
                 continue
             if _POSSESSIVE.match(self.text, mention.span[1], span[1] + 2):
                 continue
             written = " ".join(self.text[mention.span[0] : min(mention.span[1], span[1])].split())
-            written = re.sub(r"['’]s$", "", written)
-            return self.full.get(written, written) if " " not in written else written
+            found.append(re.sub(r"['’]s$", "", written))
+        for written in found:
+            if " " in written:
+                return written
+        words = " ".join(self.text[span[0] : span[1]].split()).strip(" ,;:\"'“”")
+        if (match := _TITLED.search(words)) and not _OF.search(words[: match.start("name")]):
+            return self._kept(match["name"])
+        if (match := _BARE_NAME.match(words)) and not _DETERMINED.match(words):
+            return self._kept(match["name"]) if source_kind(match["name"]) is SourceKind.UNKNOWN else None
+        if found and found[0] in words.split():
+            return self.full.get(found[0], found[0])
         return None
+
+    def _kept(self, name: str) -> str:
+        self.full.setdefault(name.split()[-1], name)
+        return name
 
     def _kind_of_mention(self, span: Span) -> SourceKind:
         at = bisect_left(self.begins, span[0])
@@ -173,7 +212,7 @@ class Speakers:
             return Speaker(self.full[plain], source_kind(words))
         return None
 
-    def _by_description(self, words: str) -> Speaker | None:
+    def _by_description(self, words: str, span: Span) -> Speaker | None:
         """"the spokesman", "the two officials", "the agency": the last source that fits."""
         plain = words.strip()
         if not (_DETERMINED.match(plain) or _NUMBERED.match(plain)):
@@ -187,38 +226,59 @@ class Speakers:
         if any(w[0].isupper() for w in heads[1:]):
             return None
         group = _SAME.get(head)
+        if head in _MEDIA_NOUNS or head in _FIRM_NOUNS:
+            organization = self._organization_before(span[0], head in _MEDIA_NOUNS)
+            if organization is not None:
+                return organization
         for speaker in reversed(self.met):
             if head in speaker.words or head.rstrip("s") in speaker.words:
                 return speaker
         for speaker in reversed(self.met):
             if group == "media" and speaker.kind is SourceKind.MEDIA:
                 return speaker
-            if group == "source" and speaker.kind is SourceKind.ANONYMOUS:
-                if speaker.plural == head.endswith("s"):
+            if (
+                group == "source"
+                and speaker.kind is SourceKind.ANONYMOUS
+                and speaker.plural == (head.endswith("s") or head == "people")
+            ):
+                return speaker
+        return None
+
+    def _organization_before(self, at: int, media: bool) -> Speaker | None:
+        """The nearest organization named before `at`: an outlet for "the agency", else any other."""
+        for k in range(bisect_left(self.begins, at) - 1, -1, -1):
+            mention = self.mentions[k]
+            if mention.kind is not MentionKind.ORGANIZATION:
+                continue
+            words = " ".join(self.text[mention.span[0] : mention.span[1]].split())
+            kind = source_kind(words)
+            if (kind is SourceKind.MEDIA) is not media or kind is SourceKind.OFFICIAL:
+                continue
+            name = _plain_name(words)
+            for speaker in self.met:
+                if speaker.name == name:
                     return speaker
-            if group == "firm" and speaker.kind in (SourceKind.ORGANIZATION, SourceKind.UNKNOWN):
-                if not speaker.person and not speaker.plural:
-                    return speaker
+            return Speaker(name, kind if media else SourceKind.ORGANIZATION)
         return None
 
     def _pronoun(self, low: str) -> Speaker | None:
+        people = [s for s in reversed(self.met) if s.kind not in _THINGS]
         if low in _SINGULAR:
             woman = low in ("she", "her", "hers", "herself")
-            fits = [s for s in reversed(self.met)
-                    if not s.plural and s.woman in (None, woman)
-                    and (s.person or s.kind in (SourceKind.ANONYMOUS, SourceKind.OFFICIAL,
-                                                SourceKind.EXPERT, SourceKind.UNKNOWN))]  # fmt: skip
-            if fits:
-                best = next((s for s in fits if s.person), fits[0]) if fits[0].kind in (
-                    SourceKind.OFFICIAL,) and not fits[0].person and fits[0].name[:1].isupper() else fits[0]
+            fits = [s for s in people if not s.plural and s.woman in (None, woman)]
+            best = next((s for s in fits[:2] if s.person), fits[0] if fits else None)
+            if best is not None and (best.person or best.kind not in _BODIES):
                 best.woman = woman
                 return best
-            return None
+            return next((s for s in people if not s.plural), None)
         if low in _PLURAL:
-            plural = next((s for s in reversed(self.met) if s.plural), None)
-            return plural or (self.met[-1] if self.met else None)
+            plural = next((s for s in people if s.plural), None)
+            return plural or next((s for s in people if not s.person), None)
         if low in _THING:
-            return next((s for s in reversed(self.met) if not s.person and not s.plural), None)
+            return next(
+                (s for s in reversed(self.met)
+                 if not s.person and not s.plural and s.kind is not SourceKind.ANONYMOUS), None
+            )  # fmt: skip
         return self.met[-1] if self.met else None
 
     def _antecedent(self, span: Span) -> Speaker | None:
@@ -232,8 +292,25 @@ class Speakers:
         return self._by_name(clause, (begin, end)) or self._new(clause, (begin, end))
 
 
+def _is_plural(words: str) -> bool:
+    if _PLURAL_START.match(words):
+        return True
+    np = _HEAD_CUT.split(words + " ")[0]
+    head = np.split()[-1:] or [""]
+    if " and " in np and not np[:1].isupper():
+        return True
+    return (head[0][:1].islower() and head[0].endswith("s") and not head[0].endswith(("ss", "us"))) or (
+        head[0].lower() in ("people", "police", "men", "women", "officials", "sources", "residents",
+                            "witnesses", "prosecutors", "investigators", "analysts", "diplomats")
+    )  # fmt: skip
+
+
 def _plain_name(words: str) -> str:
     """The noun phrase without article, apposition and relative clause."""
+    if match := _APPOSED.match(words):
+        words = match["name"]
+    if match := _PRODUCT.match(words):
+        words = match["name"]
     plain = _TAIL.sub("", words).strip(" ,;:\"'“”‘’-–—") or words
     plain = re.sub(r"['’]s$", "", plain)
     plain = _ARTICLE.sub("", plain)

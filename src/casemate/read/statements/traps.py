@@ -30,7 +30,11 @@ _IDIOM = re.compile(
     r"\bwho (?:can|could) (?:say|tell)\b|\bgreater than the sum\b|\bsaid and done\b",
     re.I,
 )
-_LATER = re.compile(r"\bwill (?:confirm|announce|publish|say|tell|report|decide)\b", re.I)
+_ANONYMITY = re.compile(
+    r"\b(?:asked|spoke|speaking|requested|insisted)\b.{0,20}\b(?:anonym\w+|not to be (?:named|identified)|"
+    r"condition (?:of|that))",
+    re.I | re.S,
+)
 _GREETING = re.compile(r"[\"“'\s]*(?:hello|goodbye|good (?:morning|night)|thank you|hi|no|yes)\W*\Z", re.I)
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -52,6 +56,8 @@ def is_no_statement(text: str, cue: tuple[int, int], content_words: str) -> bool
     for match in _SILENCE.finditer(told):
         if match.end() > len(before):
             return True
+    if _ANONYMITY.match(text[begin : end + 60].lstrip()):
+        return True
     if _NOTHING.search(text[begin : end + 12]):
         return True
     if _GREETING.match(content_words):
