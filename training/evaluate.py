@@ -15,20 +15,23 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
-from casemate.read.statements.encoder import LINK, Encoded
+from casemate.read.statements.encoder import Encoded
 from casemate.read.statements.linker import attributions
 from casemate.read.statements.pieces import cut_pieces, windows
 from training.examples import read_lines
+from training.fast_net import FastReader
 from training.net import Reader
 
 
-def encode_with(net: Reader, tokenizer: Tokenizer, text: str, most: int, context: int) -> Encoded:
+def encode_with(net: Any, tokenizer: Tokenizer, text: str, most: int, context: int) -> Encoded:
     pieces = cut_pieces(text, tokenizer)
     parts: list[list[Any]] = []
     for w in windows(pieces, most, context):
         a, b = w.pieces
         ids = torch.tensor([[101, *pieces.ids[a:b], 102]])
-        marks = [torch.tensor([[0, *getattr(pieces, n)[a:b], 0]]) for n in ("shape", "quote", "gap")]
+        marks = [
+            torch.tensor([[0, *getattr(pieces, n)[a:b], 0]]) for n in ("shape", "quote", "gap")
+        ]
         with torch.no_grad():
             states = net.states(ids, *marks, torch.ones_like(ids))
             rows = torch.from_numpy(pieces.first[w.core[0] : w.core[1]] - a + 1)
@@ -65,10 +68,11 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--window", type=int, default=382)
     parser.add_argument("--context", type=int, default=40)
+    parser.add_argument("--fast", action="store_true")
     parser.add_argument("--keep", type=Path)
     a = parser.parse_args()
     torch.set_num_threads(1)
-    net = Reader(str(a.start), a.layers)
+    net: Any = FastReader(str(a.start)) if a.fast else Reader(str(a.start), a.layers)
     net.load_state_dict(load_file(a.net))
     net.eval()
     tokenizer = Tokenizer.from_file(str(a.start / "tokenizer.json"))

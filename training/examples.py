@@ -30,6 +30,7 @@ class Labelled:
     annotators: list[list[dict[str, list[tuple[int, int]]]]]
     mentions: np.ndarray | None
     sentence_starts: np.ndarray
+    taught: np.ndarray | None = None
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -67,9 +68,7 @@ def own(seed: int, count: int, tokenizer: Tokenizer) -> list[Labelled]:
     return [_labelled(row, [row["statements"]], None, tokenizer) for row in documents(seed, count)]
 
 
-def load(
-    corpus: Path, split: str, tokenizer: Tokenizer, extra: bool = True
-) -> list[Labelled]:
+def load(corpus: Path, split: str, tokenizer: Tokenizer, extra: bool = True) -> list[Labelled]:
     """A split of the corpus, with every annotator's statements and the silver names."""
     others: dict[str, list[Any]] = {}
     if extra:
@@ -134,6 +133,7 @@ def windows_of(doc: Labelled, most: int, rng: random.Random) -> Iterator[dict[st
             "words": (begin, stop),
             "tags": tags[begin:stop],
             "mentions": None if doc.mentions is None else doc.mentions[begin:stop],
+            "taught": None if doc.taught is None else doc.taught[begin:stop],
             "links": list(_links(statements, begin, stop)),
             "doc": doc,
         }

@@ -100,9 +100,7 @@ def main() -> None:
     np.save(a.weights / "scales.npy", scales)
     np.savez(
         a.weights / f"{a.tier}.npz",
-        **{
-            k: getattr(net, k).weight.detach().numpy() for k in ("shape", "quote", "gap")
-        },
+        **{k: getattr(net, k).weight.detach().numpy() for k in ("shape", "quote", "gap")},
         **{k: getattr(net, k).detach().numpy() for k in ("no_source", "step", "begin")},
     )
     write_tokenizer(a.start, a.weights / "tokenizer.json")

@@ -12,7 +12,17 @@ OUTLETS = (
     "reporters", "Meridian Wire", "the Harbour Post", "the news agency", "the Valdosa Courier",
     "Radio Straits", "journalists", "the newspaper", "parliament", "the Sunday Ledger",
 )  # fmt: skip
-WHEN = ("", "", "", "", "on Monday ", "on Friday ", "late on Sunday ", "in a statement ", "last week ")
+WHEN = (
+    "",
+    "",
+    "",
+    "",
+    "on Monday ",
+    "on Friday ",
+    "late on Sunday ",
+    "in a statement ",
+    "last week ",
+)
 _MARK = re.compile(r"<([sqc])(\d?)(?::|(?=\^)|(?=\{))")
 _ROLE = {"s": "source", "q": "cue", "c": "content"}
 
@@ -153,7 +163,9 @@ def _insides(rng: random.Random) -> list[dict[str, Any]]:
                 words = inner[1].replace("2:", "1:")
                 cut = re.match(r"((?:[^<>]|<[sqc]\d?:[^<>]*>)*)", words)
                 words = cut[1] if cut else words
-                paragraphs.append([re.sub(r"^(<[sqc]1:|)(\w)", lambda m: m[1] + m[2].upper(), words)])
+                paragraphs.append(
+                    [re.sub(r"^(<[sqc]1:|)(\w)", lambda m: m[1] + m[2].upper(), words)]
+                )
         if paragraphs:
             made.append(_joined(f"own-inside-{number}", paragraphs))
     return made

@@ -113,9 +113,7 @@ def _act(lemma: str | None, noun: str | None, content: str, source_kind: SourceK
     return ACT_OF_VERB[lemma]
 
 
-def _stance(
-    cue: str, content: str, lemma: str | None, noun: str | None, passive: bool
-) -> Stance:
+def _stance(cue: str, content: str, lemma: str | None, noun: str | None, passive: bool) -> Stance:
     negated = bool(_NEGATED.search(cue))
     if lemma in DENIES or (lemma is None and noun in DENIAL_NOUNS):
         return Stance.ASSERTS if negated else Stance.DENIES

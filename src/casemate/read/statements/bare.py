@@ -49,7 +49,7 @@ def bare_contents(
         if any(overlap(sentence, span) for span in taken[max(0, near - 2) : near + 2]):
             continue
         words = text[sentence[0] : sentence[1]]
-        if words.rstrip("\"'”’ ").endswith(("?", ":")) or words[-1] not in ".!…\"”":
+        if words.rstrip("\"'”’ ").endswith(("?", ":")) or words[-1] not in '.!…"”':
             continue
         if any(p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _BOILERPLATE)):
             continue

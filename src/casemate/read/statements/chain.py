@@ -11,7 +11,10 @@ _OUTLET_KIND = (
     r"outlet|website|wire|tabloid|weekly|programme|site)"
 )
 _KIND_BEFORE = rf"(?:(?:the|our|its)\s+)?(?:(?:[A-Z][\w-]+|public|state|state-run|local|business|financial)\s+){{0,3}}{_OUTLET_KIND}\s+(?=[A-Z])"
-_NAME = rf"(?:{_KIND_BEFORE})?" r"(?:the\s+)?(?:[A-Z][\w.&'’/-]*|\d+)(?:\s+(?:of\s+|de\s+|for\s+the\s+)?[A-Z][\w.&'’/-]*){0,5}"
+_NAME = (
+    rf"(?:{_KIND_BEFORE})?"
+    r"(?:the\s+)?(?:[A-Z][\w.&'’/-]*|\d+)(?:\s+(?:of\s+|de\s+|for\s+the\s+)?[A-Z][\w.&'’/-]*){0,5}"
+)
 _OUTLET_NOUN = rf"(?:the|this|our|that)\s+(?:\w+\s+)?{_OUTLET_KIND}"
 _KIND_FIRST = re.compile(_KIND_BEFORE)
 _TOLD = re.compile(rf"\s+(?P<to>{_NAME}|{_OUTLET_NOUN})")
@@ -62,7 +65,7 @@ def cited(text: str, begin: int, end: int) -> Span | None:
 
 
 def carried_by(text: str, content: Span, sentence_end: int) -> Span | None:
-    """", the Guardian reported" or ", quoted by Tass" behind a statement that has its own source."""
+    """ ", the Guardian reported" or ", quoted by Tass" behind a statement that has its own source."""
     for pattern in (_PARENTHETIC, _AFTER):
         match = pattern.search(text, content[0], sentence_end)
         if match and _is_outlet(match["who"]):
@@ -75,7 +78,9 @@ def outlet_words(text: str, span: Span) -> Span:
     match = _KIND_FIRST.match(text, span[0], span[1])
     begin = match.end() if match else span[0]
     end = span[1]
-    while end > begin and text[end - 1] in ".,'’s" and not text[begin:end].endswith(("Times", "News")):
+    while (
+        end > begin and text[end - 1] in ".,'’s" and not text[begin:end].endswith(("Times", "News"))
+    ):
         if text[end - 1] == "s" and text[end - 2 : end - 1] not in "'’":
             break
         end -= 1

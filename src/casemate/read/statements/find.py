@@ -195,7 +195,10 @@ def _who(page: _Page, roles: Roles, sentence: Span) -> tuple[Spans, Speaker, tup
         via = _outlet_names(page, told)
     carried = carried_by(page.plain, hull(roles.content), last)
     if carried is not None and not _in_any(carried, source) and not _in_any(carried, roles.content):
-        via = (*(n for n in _outlet_names(page, carried) if n not in via and n != speaker.name), *via)
+        via = (
+            *(n for n in _outlet_names(page, carried) if n not in via and n != speaker.name),
+            *via,
+        )
     if via:
         speaker.via = via
     return source, speaker, via
@@ -252,9 +255,7 @@ def _made(page: _Page, roles: Roles, **known) -> Statement:  # type: ignore[no-u
         places=tuple(places),
         predicate=family,
         polarity=polarity,
-        quantities=tuple(
-            q for a, b in roles.content for q in quantities_in(page.plain, a, b)
-        ),
+        quantities=tuple(q for a, b in roles.content for q in quantities_in(page.plain, a, b)),
         **known,
     )
 

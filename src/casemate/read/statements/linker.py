@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from casemate.read.statements.decode import WordSpan, best_path, spans_of
-from casemate.read.statements.encoder import LINK, Encoded
+from casemate.read.statements.encoder import Encoded
 
 Floats = npt.NDArray[np.float32]
 
@@ -50,48 +50,45 @@ def attributions(encoded: Encoded) -> list[Attribution]:
 def _source_scores(encoded: Encoded, cues: list[WordSpan], sources: list[WordSpan]) -> Floats:
     """(cues, sources + 1): how well each source fits each cue; the last column is "no source"."""
     asks = _means(encoded.ask_source, cues)
-    words = _logits(asks, encoded.source)
-    none = _logits(asks, encoded.no_source[None])
-    scores = np.full((len(cues), len(sources) + 1), -np.inf, dtype=np.float32)
-    for j, (begin, end) in enumerate(sources):
-        scores[:, j] = _log_sum(words[:, begin:end])
-    for i, cue in enumerate(cues):
-        for j, source in enumerate(sources):
-            if _apart(cue, source) > _REACH:
-                scores[i, j] = -np.inf
-    scores[:, -1:] = none
-    return scores
+    fits = _fits(asks, encoded.source, sources)
+    fits[_distances(cues, sources) > _REACH] = -np.inf
+    none = asks @ encoded.no_source[:, None] / asks.shape[1] ** 0.5
+    return np.concatenate([fits, none], axis=1)
 
 
 def _content_links(
     encoded: Encoded, cues: list[WordSpan], contents: list[WordSpan]
 ) -> list[list[WordSpan]]:
-    """For each cue the contents that ask for it; a cue left without takes a willing neighbour."""
-    words = _logits(_means(encoded.ask_cue, contents), encoded.cue)
-    scores = np.stack([_log_sum(words[:, begin:end]) for begin, end in cues], axis=1)
-    for j, content in enumerate(contents):
-        for i, cue in enumerate(cues):
-            if _apart(cue, content) > _REACH:
-                scores[j, i] = -np.inf
+    """For each cue the contents that ask for it."""
+    scores = _fits(_means(encoded.ask_cue, contents), encoded.cue, cues)
+    far = _distances(contents, cues) > _REACH
+    scores[far] = -np.inf
     linked: list[list[WordSpan]] = [[] for _ in cues]
     for j, i in enumerate(scores.argmax(axis=1)):
-        linked[int(i)].append(contents[j])
+        if not far[j, i]:
+            linked[int(i)].append(contents[j])
     return linked
 
 
-def _logits(asks: Floats, keys: Floats) -> Floats:
-    return np.asarray(asks @ keys.T / LINK**0.5, dtype=np.float32)
+def _fits(asks: Floats, keys: Floats, spans: list[WordSpan]) -> Floats:
+    """(asks, spans): log of the summed exponentials over each span's words."""
+    if not spans:
+        return np.zeros((len(asks), 0), dtype=np.float32)
+    rows = np.concatenate([np.arange(a, b) for a, b in spans])
+    starts = np.cumsum([0, *(b - a for a, b in spans[:-1])])
+    words = asks @ keys[rows].T / asks.shape[1] ** 0.5
+    top = words.max(axis=1, keepdims=True)
+    summed = np.add.reduceat(np.exp(words - top), starts, axis=1)
+    return np.asarray(np.log(summed + 1e-30) + top, dtype=np.float32)
 
 
 def _means(vectors: Floats, spans: list[WordSpan]) -> Floats:
     return np.stack([vectors[begin:end].mean(axis=0) for begin, end in spans])
 
 
-def _log_sum(scores: Floats) -> Floats:
-    top = scores.max(axis=1, keepdims=True)
-    summed = np.log(np.exp(scores - top).sum(axis=1)) + top[:, 0]
-    return np.asarray(summed, dtype=np.float32)
-
-
-def _apart(a: WordSpan, b: WordSpan) -> int:
-    return max(0, b[0] - a[1], a[0] - b[1])
+def _distances(spans: list[WordSpan], others: list[WordSpan]) -> npt.NDArray[np.int64]:
+    """(spans, others): words between them, 0 when they touch or overlap."""
+    a = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    b = np.array(others, dtype=np.int64).reshape(-1, 2)
+    gaps = np.maximum(b[None, :, 0] - a[:, None, 1], a[:, None, 0] - b[None, :, 1])
+    return np.maximum(gaps, 0)

@@ -16,7 +16,9 @@ _PEOPLE = re.compile(
     r"[A-Z][\w'-]*(?:ans?|ese|ish|is?|ch|ks?|sts?|cans?|crats?|lims?|ites?|tines?|ews?|rabs?|urds?|"
     r"wiss|utch)\Z"
 )
-_EVENT = re.compile(r"\b(?:War|Games|Cup|Olympics|Summit|Election|Conference|Convention|Revolution)\b")
+_EVENT = re.compile(
+    r"\b(?:War|Games|Cup|Olympics|Summit|Election|Conference|Convention|Revolution)\b"
+)
 _EQUIPMENT = re.compile(
     r"\b(?:(?:Antonov|Ilyushin|Tupolev|Sukhoi|Mikoyan|Kamov|Mil)\s+)?"
     r"(?:An|Il|Tu|Su|MiG|Ka|Mi|Be|Yak|S|T|Kh|Shahed|BTR|BMP|BM|TOS|Tor-M|Buk-M|Pantsir-S|RSM|SS|SA|"
@@ -55,16 +57,18 @@ def names_in(text: str, encoded: Encoded) -> list[Mention]:
     ]
 
 
-def _mended(tags: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> np.ndarray[
-    tuple[int, ...], np.dtype[np.int64]
-]:
+def _mended(
+    tags: np.ndarray[tuple[int, ...], np.dtype[np.int64]],
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     """An "inside" tag that follows nothing of its kind begins a name."""
     before = np.concatenate([[0], tags[:-1]])
     orphan = (tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)
     return np.where(orphan, tags - 1, tags)
 
 
-def _full_names(text: str, found: list[tuple[Span, MentionKind]]) -> dict[tuple[MentionKind, str], str]:
+def _full_names(
+    text: str, found: list[tuple[Span, MentionKind]]
+) -> dict[tuple[MentionKind, str], str]:
     """A person's last name to the first full name in the text that ends with it."""
     full: dict[tuple[MentionKind, str], str] = {}
     for span, kind in found:

@@ -9,8 +9,12 @@ from casemate.read.statements.predicate_table import FAMILIES, NOUN_FAMILIES, PA
 from casemate.read.statements.verb_forms import forms_of
 
 _WORD = re.compile(r"[A-Za-z][\w'’-]*|[,;:.!?()]|\d+")
-_NEGATORS = frozenset("not never no nobody none nothing neither nor without cannot n't hardly".split())
-_NOUN_NEGATION = re.compile(r"\b(?:no|neither|none of|not a single|nor|zero)\s+(?:[\w'’-]+\s+){0,5}\Z", re.I)
+_NEGATORS = frozenset(
+    "not never no nobody none nothing neither nor without cannot n't hardly".split()
+)
+_NOUN_NEGATION = re.compile(
+    r"\b(?:no|neither|none of|not a single|nor|zero)\s+(?:[\w'’-]+\s+){0,5}\Z", re.I
+)
 _CONTRACTED = re.compile(r"n['’]t\Z", re.I)
 _NEGATIVE_VERB = re.compile(
     r"\b(?:fail(?:s|ed|ing)?|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|"
@@ -105,13 +109,25 @@ def _first_family(content: str) -> tuple[str, int, int] | None:
 
 def _as_noun(word: str, before: str) -> bool:
     """Whether a form that may be noun or verb ("strike", "deploys" not) follows a determiner."""
-    return before in _DETERMINERS and not word.endswith(("ing",)) or (
-        before in ("the", "a", "an", "of") and word.endswith("ing")
+    return (
+        before in _DETERMINERS
+        and not word.endswith(("ing",))
+        or (before in ("the", "a", "an", "of") and word.endswith("ing"))
     )
 
 
 def _heads_clause(after: list[str]) -> bool:
-    return bool(after) and after[0] in ("of", "from", "by", "is", "was", "has", "had", "began", "had")
+    return bool(after) and after[0] in (
+        "of",
+        "from",
+        "by",
+        "is",
+        "was",
+        "has",
+        "had",
+        "began",
+        "had",
+    )
 
 
 def _polarity(content: str, begin: int, own: str) -> Polarity:

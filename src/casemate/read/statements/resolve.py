@@ -15,11 +15,18 @@ _PLURAL = frozenset("they them their theirs both all those these we us our".spli
 _THING = frozenset("it its".split())
 _RELATIVE = frozenset("who which that whom whose".split())
 _FIRST = frozenset("i we me my our us".split())
-_OF = re.compile(r"(?:\b(?:of|for|to|with|from|by|at|in|on|near|under|against|about|aboard)\s+(?:the\s+)?)\Z", re.I)
+_OF = re.compile(
+    r"(?:\b(?:of|for|to|with|from|by|at|in|on|near|under|against|about|aboard)\s+(?:the\s+)?)\Z",
+    re.I,
+)
 _POSSESSIVE = re.compile(r"['’]s?\s+[a-z]")
-_CAPITALS = re.compile(r"(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la|le|ibn|el)[ -])?[A-Z][\w.'’-]*)*")
+_CAPITALS = re.compile(
+    r"(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la|le|ibn|el)[ -])?[A-Z][\w.'’-]*)*"
+)
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
-_LEADING = re.compile(r"^(?:(?:but|and|while|as|yet|so|also|meanwhile|even|only|that|then)\s+)+", re.I)
+_LEADING = re.compile(
+    r"^(?:(?:but|and|while|as|yet|so|also|meanwhile|even|only|that|then)\s+)+", re.I
+)
 _TAIL = re.compile(
     r"(?:,|;|\s[-–—]\s|\(|\s(?:who|which|that|whom|whose|familiar|close to|speaking|citing|quoted|cited|told|"
     r"said|seen|taken|published|released|obtained|reviewed|posted)\b).*\Z",
@@ -30,7 +37,9 @@ _HEAD_CUT = re.compile(
     r"familiar|posted|stationed|taken)\s|,|\(",
     re.I,
 )
-_DETERMINED = re.compile(r"^(?:the|this|that|these|those|its|their|his|her|both|all|one of|same|said)\b", re.I)
+_DETERMINED = re.compile(
+    r"^(?:the|this|that|these|those|its|their|his|her|both|all|one of|same|said)\b", re.I
+)
 _PLURAL_START = re.compile(
     r"^(?:the\s+|all\s+|these\s+|those\s+|some\s+of\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|both|several|some|"
     r"many|most|few|other|others|all|numerous|dozens|\d+)\b",
@@ -45,7 +54,9 @@ _BARE_NAME = re.compile(
     r"(?=,\s+(?:an?|the|who|whose|head|chief|director|speaker|former|minister|its|his|her)\b|\s+of\s+(?:the|its)\b)"
 )
 # "its operator, Cinia"; "the owner of the line, Arelion".
-_APPOSED = re.compile(r"^(?:the|an?|its|their|his|her|our)\s[^,]*[a-z],\s+(?P<name>(?:the\s+)?[A-Z][^,]*?),?\Z", re.I)
+_APPOSED = re.compile(
+    r"^(?:the|an?|its|their|his|her|our)\s[^,]*[a-z],\s+(?P<name>(?:the\s+)?[A-Z][^,]*?),?\Z", re.I
+)
 # "a Voice of America report", "the VOA text": whose it is.
 _PRODUCT = re.compile(
     r"^(?:an?|the|this)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:of\s+|de\s+)?[A-Z][\w.&'’-]*)*)(?:['’]s?)?\s+"
@@ -56,10 +67,19 @@ _MEDIA_NOUNS = frozenset(
     tabloid wire programme""".split()
 )
 _FIRM_NOUNS = frozenset("company firm operator provider shipowner carrier owner".split())
-_NUMBERED = re.compile(r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s+of\s+them)?", re.I)
+_NUMBERED = re.compile(
+    r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s+of\s+them)?",
+    re.I,
+)
 _ARTICLE = re.compile(r"^(?:the|The)\s+(?=[A-Z])")
-_WOMAN = re.compile(r"\b(?:Ms|Mrs|Miss|spokeswoman|chairwoman|congresswoman|businesswoman|actress|queen|woman|she|her|lady|mother|wife|sister|daughter)\b", re.I)
-_MAN = re.compile(r"\b(?:Mr|spokesman|chairman|congressman|businessman|king|prince|man|he|his|sir|father|husband|brother|son|fisherman)\b", re.I)
+_WOMAN = re.compile(
+    r"\b(?:Ms|Mrs|Miss|spokeswoman|chairwoman|congresswoman|businesswoman|actress|queen|woman|she|her|lady|mother|wife|sister|daughter)\b",
+    re.I,
+)
+_MAN = re.compile(
+    r"\b(?:Mr|spokesman|chairman|congressman|businessman|king|prince|man|he|his|sir|father|husband|brother|son|fisherman)\b",
+    re.I,
+)
 # Words by which an earlier source is taken up again.
 _SAME = {
     "agency": "media", "newspaper": "media", "paper": "media", "outlet": "media",
@@ -174,7 +194,11 @@ class Speakers:
         if (match := _TITLED.search(words)) and not _OF.search(words[: match.start("name")]):
             return self._kept(match["name"])
         if (match := _BARE_NAME.match(words)) and not _DETERMINED.match(words):
-            return self._kept(match["name"]) if source_kind(match["name"]) is SourceKind.UNKNOWN else None
+            return (
+                self._kept(match["name"])
+                if source_kind(match["name"]) is SourceKind.UNKNOWN
+                else None
+            )
         if found and found[0] in words.split():
             return self.full.get(found[0], found[0])
         return None
@@ -213,7 +237,7 @@ class Speakers:
         return None
 
     def _by_description(self, words: str, span: Span) -> Speaker | None:
-        """"the spokesman", "the two officials", "the agency": the last source that fits."""
+        """ "the spokesman", "the two officials", "the agency": the last source that fits."""
         plain = words.strip()
         if not (_DETERMINED.match(plain) or _NUMBERED.match(plain)):
             return None
@@ -284,7 +308,9 @@ class Speakers:
     def _antecedent(self, span: Span) -> Speaker | None:
         """The noun phrase right before "who": a name, or the words after the last break."""
         before = self.text[max(0, span[0] - 160) : span[0]].rstrip(" ,")
-        clause = re.split(r"[.;:!?]\s|\n|,\s|\b(?:and|but|that|said|by|with|to)\s", before)[-1].strip()
+        clause = re.split(r"[.;:!?]\s|\n|,\s|\b(?:and|but|that|said|by|with|to)\s", before)[
+            -1
+        ].strip()
         if not clause:
             return self.met[-1] if self.met else None
         begin = span[0] - (len(self.text[max(0, span[0] - 160) : span[0]]) - before.rfind(clause))

@@ -35,7 +35,9 @@ _ANONYMITY = re.compile(
     r"condition (?:of|that))",
     re.I | re.S,
 )
-_GREETING = re.compile(r"[\"“'\s]*(?:hello|goodbye|good (?:morning|night)|thank you|hi|no|yes)\W*\Z", re.I)
+_GREETING = re.compile(
+    r"[\"“'\s]*(?:hello|goodbye|good (?:morning|night)|thank you|hi|no|yes)\W*\Z", re.I
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -63,4 +65,3 @@ def is_no_statement(text: str, cue: tuple[int, int], content_words: str) -> bool
     if _GREETING.match(content_words):
         return True
     return len(_LETTER.findall(content_words)) < 3
-
