@@ -14,6 +14,12 @@ Floats = npt.NDArray[np.float32]
 
 # Further than this (in words) nothing was linked in training.
 _REACH = 300
+# What a word of distance takes from a link's score: the vectors know words, not how far they are
+# apart. With it 65.7 of a hundred dev statements were right, without it 55.9.
+_DISTANCE = 0.06
+# How much worse than its best link a content may be that a cue without any takes over.
+_SPARED = 4.0
+_NEVER = np.float32(-1e6)
 SOURCE, CUE, CONTENT = 0, 1, 2
 
 
@@ -50,8 +56,7 @@ def attributions(encoded: Encoded) -> list[Attribution]:
 def _source_scores(encoded: Encoded, cues: list[WordSpan], sources: list[WordSpan]) -> Floats:
     """(cues, sources + 1): how well each source fits each cue; the last column is "no source"."""
     asks = _means(encoded.ask_source, cues)
-    fits = _fits(asks, encoded.source, sources)
-    fits[_distances(cues, sources) > _REACH] = -np.inf
+    fits = _nearer(_fits(asks, encoded.source, sources), _distances(cues, sources))
     none = asks @ encoded.no_source[:, None] / asks.shape[1] ** 0.5
     return np.concatenate([fits, none], axis=1)
 
@@ -59,15 +64,34 @@ def _source_scores(encoded: Encoded, cues: list[WordSpan], sources: list[WordSpa
 def _content_links(
     encoded: Encoded, cues: list[WordSpan], contents: list[WordSpan]
 ) -> list[list[WordSpan]]:
-    """For each cue the contents that ask for it."""
-    scores = _fits(_means(encoded.ask_cue, contents), encoded.cue, cues)
-    far = _distances(contents, cues) > _REACH
-    scores[far] = -np.inf
+    """For each cue the contents that ask for it; nearly every cue has one.
+
+    A cue that no content asks for takes one from a cue with several, where that costs little.
+    """
+    scores = _nearer(
+        _fits(_means(encoded.ask_cue, contents), encoded.cue, cues), _distances(contents, cues)
+    )
+    chosen = scores.argmax(axis=1)
+    rows = np.arange(len(contents))
+    for _ in range(3):
+        held = np.bincount(chosen, minlength=len(cues))
+        for i in np.flatnonzero(held == 0):
+            costs = np.where(held[chosen] > 1, scores[rows, chosen] - scores[:, i], np.inf)
+            j = int(costs.argmin())
+            if costs[j] < _SPARED:
+                held[chosen[j]] -= 1
+                held[i] += 1
+                chosen[j] = i
     linked: list[list[WordSpan]] = [[] for _ in cues]
-    for j, i in enumerate(scores.argmax(axis=1)):
-        if not far[j, i]:
+    for j, i in enumerate(chosen):
+        if scores[j, i] > _NEVER:
             linked[int(i)].append(contents[j])
     return linked
+
+
+def _nearer(fits: Floats, distances: npt.NDArray[np.int64]) -> Floats:
+    """Scores less what distance takes from them."""
+    return np.where(distances > _REACH, _NEVER, fits - _DISTANCE * distances).astype(np.float32)
 
 
 def _fits(asks: Floats, keys: Floats, spans: list[WordSpan]) -> Floats:

@@ -32,7 +32,17 @@ _DETERMINERS = frozenset(
     of for in on at from with by into""".split()
 )
 # Verbs that only carry another one; their own family counts only when nothing follows.
-_LIGHT = frozenset("plan begin stop continue want intend prepare be have make take".split())
+_LIGHT = frozenset("plan begin continue want intend prepare be have make take".split())
+# Forms that are nouns more often than verbs: they decide only where no other verb does.
+_OFTEN_NOUNS = frozenset(
+    """transport transports ship ships guard guards exercise exercises train trains drill drills
+    drilling control controls dock docks exports export imports landing convoy head heads aid help
+    strike strikes attack attacks raid raids search base bases post posts cross level order orders
+    supply supplies support escort patrol patrols watch lease permit seal ferry ferries shell shells
+    target targets crash talks meeting moorings station stations garrison building buildings fire
+    bomb bombs launch burn break cut damage murder drop rise fall flying command rule probe track
+    tracks shadow request demand end stop start return move moves pass transit crossing shift""".split()
+)
 
 
 def _verb_table() -> dict[str, tuple[str, bool]]:
@@ -54,6 +64,11 @@ def _particle_table() -> dict[tuple[str, str], str]:
     }
 
 
+# After these a form that is often a noun is a verb.
+_VERB_BEFORE = frozenset(
+    """to will would can could may might must shall should not they we i you who which did do does
+    rebels troops forces it he she was were been being is are be""".split()
+)
 _VERBS = _verb_table()
 _PARTICLE_VERBS = _particle_table()
 _NOUNS = {w: family for family, listed in NOUN_FAMILIES.items() for w in listed.split()}
@@ -70,6 +85,8 @@ def predicate_of(content: str) -> tuple[str | None, Polarity]:
     if found is None:
         return None, _polarity(content, len(content), content)
     family, begin, end = found
+    if " " in content[begin:end]:
+        begin = end  # a set phrase: what negates it may stand inside
     return family, _polarity(content, begin, content[begin:end])
 
 
@@ -98,6 +115,8 @@ def _first_family(content: str) -> tuple[str, int, int] | None:
         if low in _VERBS and not _as_noun(low, before):
             family, light = _VERBS[low]
             rank = (2 if subordinate_from is not None else 0) + (3 if light else 0)
+            if low in _OFTEN_NOUNS and before not in _VERB_BEFORE:
+                rank += 2
             candidates.append((rank, begin, family, begin, end))
         if low in _NOUNS:
             candidates.append((1 if _heads_clause(after) else 2, begin, _NOUNS[low], begin, end))
@@ -131,7 +150,7 @@ def _heads_clause(after: list[str]) -> bool:
 
 
 def _polarity(content: str, begin: int, own: str) -> Polarity:
-    clause = re.split(r"[,;:]\s|\bbut\b|\band\b(?=[^,;]*\b(?:is|are|was|were|ha[sd]|have)\b)",
+    clause = re.split(r"[,;:]\s|\bbut\b|\band\b(?=[^,;]*\b(?:is|are|was|were|ha[sd]|have|did|does|do|will|would|can|could)\b)",
                       content[:begin])[-1]  # fmt: skip
     tail = content[begin + len(own) : begin + len(own) + 14]
     negative = 0

@@ -106,6 +106,7 @@ NOUN_FAMILIES: dict[str, str] = {
     "end": "ceasefire",
 }
 PHRASES: tuple[tuple[str, str], ...] = (
+    ("investigate", r"open(?:ed|s|ing)? (?:an? |its |their )?(?:\w+ )?(?:investigation|probe|inquiry)"),
     ("deny access", r"den(?:y|ies|ied|ying)\b[^.;]{0,40}\baccess|access\b[^.;]{0,30}\bden(?:y|ied)"),
     ("deny access", r"(?:not|never) (?:been )?(?:allowed|permitted|let) (?:in|to enter|aboard|on board)"),
     ("leave", r"(?:put|gone|go|goes|went|going) (?:out )?to sea|weigh(?:ed|s|ing)? anchor|"

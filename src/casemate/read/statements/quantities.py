@@ -31,6 +31,7 @@ _AT_MOST = re.compile(
     r"not more than)\s*$",
     re.I,
 )
+_OF_ALL = re.compile(rf"\s+of\s+(?:the|its|their|those|these|all)\s+(?:{_NUMBER}\s+)?", re.IGNORECASE)
 _UNIT = re.compile(r"\s*-?((?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*)", re.IGNORECASE)
 _MONTH = re.compile(
     r"\s*(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|"
@@ -132,6 +133,9 @@ def _quantity(words: str, match: re.Match[str], offset: int) -> Quantity | None:
 
 def _unit(after: str) -> str | None:
     """The head noun of what is counted, singular; None when no noun follows."""
+    # "three of the five districts": three districts.
+    if whole := _OF_ALL.match(after):
+        after = " " + after[whole.end() :]
     match = _UNIT.match(after)
     if match is None:
         return None
@@ -157,6 +161,8 @@ def _singular(word: str) -> str:
         return {"men": "man", "women": "woman", "children": "child"}.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
+    if word in ("lives", "knives", "wives"):
+        return word[:-3] + "fe"
+    if word.endswith(("ches", "shes", "sses", "xes", "buses", "viruses")):
         return word[:-2]
     return word[:-1]

@@ -29,12 +29,13 @@ _IRREGULAR = {
     "write": "wrote written", "have": "had had", "be": "was been", "do": "did done",
     "rebuild": "rebuilt rebuilt", "resend": "resent resent", "overrun": "overran overrun",
     "foretell": "foretold foretold", "retake": "retook retaken", "blow": "blew blown",
-    "tear": "tore torn", "sail": "sailed sailed", "bear": "bore borne",
+    "tear": "tore torn", "strike": "struck struck", "flee": "fled fled", "shrink": "shrank shrunk",
+    "burn": "burned burnt", "grow": "grew grown", "win": "won won", "hurt": "hurt hurt", "sail": "sailed sailed", "bear": "bore borne",
 }  # fmt: skip
 # Short verbs whose last consonant doubles.
 _DOUBLE = frozenset(
     """admit ban bar beg blog commit confer control drop equip fit flag hop hum jot nod occur
-    omit patrol permit pin plan plot quip refer regret rig rip scrap ship skip slip spot stop
+    omit patrol permit drag pin plan plot quip refer regret rig rip scrap ship skip slip spot stop
     submit swap tap transfer transmit trap unplug upset cut get hit let put quit run set shut
     tug begin dig allot compel concur defer deter dispel expel infer instal jam rebut recur
     snap strip tip wrap""".split()
