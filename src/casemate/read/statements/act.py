@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casemate.nouns import Act, SourceKind, Stance
+from casemate.nouns import Act, Stance
 from casemate.read.statements.cue_table import (
     ACT_OF_NOUN,
     ACT_OF_VERB,
@@ -22,10 +22,20 @@ from casemate.read.statements.cue_table import (
 _WORD = re.compile(r"[\w'’]+")
 _NEGATED = re.compile(r"\b(?:not|never|n[o']t|no longer|without|stopped short of)\b|n['’]t\b", re.I)
 _TO_CLAUSE = re.compile(r"[\"'“‘\s]*(?:not\s+)?to\s+[a-z]", re.I)
+# "may be", "might": perhaps; "may leave": is allowed to. (May is a month.)
 _HEDGE = re.compile(
-    r"\b(?:may|might|could(?!\s+(?:not|be (?:seen|made out|heard)))|possibly|perhaps|reportedly|"
-    r"allegedly|apparently|appears? to|appeared to|seems? to|seemed to|unclear|uncertain|"
-    r"whether|nobody (?:yet )?(?:knew|knows)|is rumou?red)\b",
+    r"\bmay (?:well |also |still |already |yet |not )?(?:be|have)\b|\bmight\b|\b(?:possibly|perhaps|"
+    r"reportedly|allegedly|apparently|probably|presumably|supposedly)\b|\b(?:appear|seem)(?:s|ed)? to\b|"
+    r"\b(?:thought|believed|rumou?red|said|understood) to (?:be|have)\b|\b(?:unclear|uncertain)\b"
+)
+_CALLED_FALSE = re.compile(
+    r"\b(?:story|stories|report|claim|allegation|accusation|rumou?r|account)s?\b.{0,30}\b(?:invented|false|untrue|"
+    r"fabricat\w+|lies?|baseless|nonsense|fake|unfounded)\b",
+    re.I | re.S,
+)
+_INSTRUMENT = re.compile(
+    r"\b(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|frames?|radar|webcam|cameras?|"
+    r"satellites?|sensors?|data|records|log|logs|tracks?|positions|signals?|transponder|AIS|seismic|scans?)\b",
     re.I,
 )
 _STARTS_UNSURE = re.compile(r"[\"'“‘\s]*(?:whether|if)\b", re.I)
@@ -61,13 +71,13 @@ class Manner:
     likelihood: str | None
 
 
-def manner_of(cue: str, content: str, source_kind: SourceKind, passive: bool = False) -> Manner:
-    """Act, stance and stated likelihood, from the words of cue and content.
+def manner_of(cue: str, content: str, source: str, passive: bool = False) -> Manner:
+    """Act, stance and stated likelihood, from the words of its roles.
 
     passive: nobody says it ("is said to", "reportedly"): then it is possible, not asserted.
     """
     lemma, noun = _head(cue)
-    act = _act(lemma, noun, content, source_kind)
+    act = _act(lemma, noun, content, source)
     return Manner(act, _stance(cue, content, lemma, noun, passive), likelihood_of(cue, content))
 
 
@@ -101,10 +111,10 @@ def _head(cue: str) -> tuple[str | None, str | None]:
     return verb, noun
 
 
-def _act(lemma: str | None, noun: str | None, content: str, source_kind: SourceKind) -> Act:
+def _act(lemma: str | None, noun: str | None, content: str, source: str) -> Act:
     if lemma is None:
         return ACT_OF_NOUN.get(noun or "", Act.SAYS)
-    if source_kind is SourceKind.IMAGERY and lemma in OF_PICTURES:
+    if lemma in OF_PICTURES and _INSTRUMENT.search(source):
         return Act.PERCEIVES
     if lemma in OWN_ACTION and _TO_CLAUSE.match(content):
         return Act.DECIDES if lemma == "agree" else Act.INTENDS
@@ -119,12 +129,14 @@ def _stance(cue: str, content: str, lemma: str | None, noun: str | None, passive
         return Stance.ASSERTS if negated else Stance.DENIES
     if lemma == "doubt" or (negated and lemma in ("believe", "think", "expect", "accept", "agree")):
         return Stance.DENIES
+    if _CALLED_FALSE.search(content):
+        return Stance.DENIES
     words = {w.lower() for w in _WORD.findall(cue)}
     if passive or lemma in DOUBTS or words & DOUBT_WORDS:
         return Stance.POSSIBLE
     if _STARTS_UNSURE.match(content) or _UNSURE.search(content):
         return Stance.POSSIBLE
-    if _HEDGE.search(_main_clause(content)) and not content.lstrip()[:1] in '"“':
+    if _HEDGE.search(_main_clause(content)):
         return Stance.POSSIBLE
     return Stance.ASSERTS
 

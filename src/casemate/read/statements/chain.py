@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from casemate.nouns import Span
+from casemate.nouns import SourceKind, Span
+from casemate.read.statements.source_kind import source_kind
 
 _OUTLET_KIND = (
     r"(?:news\s+agency|state\s+agency|agency|newspaper|paper|daily|broadcaster|network|station|channel|magazine|"
@@ -17,13 +18,13 @@ _NAME = (
 )
 _OUTLET_NOUN = rf"(?:the|this|our|that)\s+(?:\w+\s+)?{_OUTLET_KIND}"
 _KIND_FIRST = re.compile(_KIND_BEFORE)
-_TOLD = re.compile(rf"\s+(?P<to>{_NAME}|{_OUTLET_NOUN})")
+_TOLD = re.compile(rf"\s+(?:an?\s+(?:correspondent|reporter|journalist)\s+(?:of|from|for|with)\s+)?(?P<to>{_NAME}|{_OUTLET_NOUN})")
 _TELLING = re.compile(r"\b(?:told|tells?|telling|informed|informs|assured)\Z", re.I)
 _SPEAKING_TO = re.compile(
-    rf"\b(?:(?:in|during) (?:an? |the )?(?:[\w-]+ )?interview (?:with|to|on|for)|speaking (?:to|on|with)|"
+    rf"\b(?:(?:[Ii]n|[Dd]uring) (?:an? |the )?(?:[\w-]+ )?interview (?:with|to|on|for)|[Ss]peaking (?:to|on|with)|"
     rf"(?:in )?(?:comments|remarks|an? statement|an? e-?mail|a message|written replies|a written reply) "
     rf"(?:to|carried by|published by|given to|made to)|spoke to|talking to|quoted by|cited by|as saying by|"
-    rf"carried by|seen by|reviewed by|obtained by|shared with|interviewed by)\s+(?P<to>{_NAME}|{_OUTLET_NOUN})"
+    rf"asked by|consulted by|contacted by|approached by|carried by|seen by|reviewed by|obtained by|shared with|interviewed by)\s+(?P<to>{_NAME}|{_OUTLET_NOUN})"
 )
 _CITING = re.compile(
     r"\b(?:citing|quoting|quoted|cited|cites|quotes|referring to|with reference to|"
@@ -32,6 +33,9 @@ _CITING = re.compile(
     r"(?=\s+(?:as\s+(?:saying|having|telling|reporting)|that|who|which|to the effect|in\s+(?:its|a|an|the)\b|on\s+[A-Z])"
     r"|[,;:.\n\"“”]|\Z)"
 )
+_TO = re.compile(rf"\bto\s+(?P<to>{_NAME})")
+_USED = re.compile(rf"\bused\s+(?P<to>{_NAME})\s+to\b")
+_SAYING_BY = re.compile(rf"\b(?:quoted|cited)\b.{{0,20}}\bby\s+(?P<to>{_NAME}|{_OUTLET_NOUN})")
 _NOT_OUTLET = re.compile(
     r"\b(?:parliament|congress|senate|council|committee|house|court|reporters|journalists|lawmakers|"
     r"mps|conference|commission|assembly|cabinet|duma|bundestag|riksdag|police|ministry|president|"
@@ -51,6 +55,13 @@ def outlet_told(text: str, cue: Span, sentence: Span) -> Span | None:
     if _TELLING.search(text[cue[0] : cue[1]]):
         match = _TOLD.match(text, cue[1], sentence[1])
         if match and _is_outlet(match["to"]):
+            return match.span("to")
+    for pattern in (_USED, _SAYING_BY):
+        match = pattern.search(text, cue[0], min(sentence[1], cue[1] + 60))
+        if match and match.start() < cue[1] and _is_outlet(match["to"]):
+            return match.span("to")
+    for match in _TO.finditer(text, cue[1], sentence[1]):
+        if source_kind(match["to"]) is SourceKind.MEDIA and _is_outlet(match["to"]):
             return match.span("to")
     for match in _SPEAKING_TO.finditer(text, sentence[0], sentence[1]):
         if _is_outlet(match["to"]) and abs(match.start() - cue[0]) < 160:

@@ -45,6 +45,7 @@ from casemate.words.sentences import sentences
 
 _ARTICLE = re.compile(r"^(?:the|this|our)\s+", re.I)
 _TOLD_WHOM = re.compile(r"(.*\b(?:told|tells|telling|tell))\s+\S.*", re.S | re.I)
+_CITES = re.compile(r"(?:citing|quoting|quoted|cited|referring to)\Z", re.I)
 _NO_OUTLETS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.NORP)
 
 
@@ -111,6 +112,7 @@ def find_in(
             page.speakers.remember(speaker, "")
     for at, through in _through_whom(page, found, said_by):
         found[at] = replace(found[at], via=through)
+    found = [s for s in found if not _only_cites(page, s, found)]
     taken = sorted(
         hull([*s.source, *s.cue, *s.content]) for s in found if s.source or s.cue or s.content
     )
@@ -150,6 +152,16 @@ def _through_whom(
             yield at, via
 
 
+def _only_cites(page: _Page, s: Statement, found: list[Statement]) -> bool:
+    """Whether "A, quoting B" was read a second time as something that A said of B."""
+    if s.source_kind is not SourceKind.MEDIA or not _CITES.match(words_of(page.plain, s.cue)):
+        return False
+    return any(
+        other.id != s.id and other.source and any(inside(hull(other.source), c) for c in s.content)
+        for other in found
+    )
+
+
 def _is_whole(roles: Roles, content: Span) -> bool:
     return not roles.source and hull(roles.content) == content
 
@@ -165,7 +177,9 @@ def _statement(
         source, speaker, via = _who(page, roles, sentence)
     name = None if speaker is None else speaker.name
     kind = SourceKind.UNKNOWN if speaker is None else speaker.kind
-    manner = manner_of(words_of(page.plain, roles.cue, " "), content_words, kind, not source)
+    manner = manner_of(
+        words_of(page.plain, roles.cue, " "), content_words, words_of(page.plain, source, " "), not source
+    )
     return _made(
         page, Roles(source, roles.cue, roles.content),
         kind=StatementKind.EXPLICIT if source else StatementKind.PASSIVE,
@@ -210,8 +224,11 @@ def _in_any(span: Span, spans: Spans) -> bool:
 
 def _outlet_names(page: _Page, span: Span) -> tuple[str, ...]:
     """The outlet's name; nothing where the words are a place, a person or cannot be resolved."""
+    called = span
     span = outlet_words(page.plain, span)
     for mention in page.mentions:
+        if called != span:
+            break
         if mention.span[0] <= span[0] < mention.span[1] and mention.kind in _NO_OUTLETS:
             return ()
     before = list(page.speakers.met)

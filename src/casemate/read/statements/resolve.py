@@ -55,7 +55,17 @@ _BARE_NAME = re.compile(
 )
 # "its operator, Cinia"; "the owner of the line, Arelion".
 _APPOSED = re.compile(
-    r"^(?:the|an?|its|their|his|her|our)\s[^,]*[a-z],\s+(?P<name>(?:the\s+)?[A-Z][^,]*?),?\Z", re.I
+    r"^(?i:the|an?|its|their|his|her|our)\s[^,]*[a-z],\s+(?P<name>(?:the\s+)?[A-Z][^,]*?),?\Z"
+)
+# "pictures published on Monday by Maxar", "data from MarineTraffic": whose they are.
+_PROVIDER = re.compile(
+    r"\b(?:by|from)\s+(?:the\s+)?(?:(?:[A-Z][\w-]+\s+)?(?:[a-z-]+\s+){1,3})?(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*)*)"
+)
+_WEEKDAY = re.compile(r"\s+(?:on|late on|early on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\Z")
+_NOUN_PHRASE = re.compile(
+    r"(?:(?:\b(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|[Ii]ts|"
+    r"[Tt]heir)|\b[A-Z][\w-]*['’]s?)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+|"
+    r"\b[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*)\Z"
 )
 # "a Voice of America report", "the VOA text": whose it is.
 _PRODUCT = re.compile(
@@ -67,6 +77,11 @@ _MEDIA_NOUNS = frozenset(
     tabloid wire programme""".split()
 )
 _FIRM_NOUNS = frozenset("company firm operator provider shipowner carrier owner".split())
+_OFFICES = frozenset(
+    """minister president chancellor premier secretary ambassador governor mayor spokesman spokeswoman
+    spokesperson chief director commander general admiral colonel inspector prosecutor chairman
+    chairwoman envoy analyst professor captain senator king prince""".split()
+)
 _NUMBERED = re.compile(
     r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s+of\s+them)?",
     re.I,
@@ -93,6 +108,12 @@ _SAME = {
 
 _THINGS = (SourceKind.IMAGERY, SourceKind.DOCUMENT)
 _BODIES = (SourceKind.MEDIA, SourceKind.ORGANIZATION)
+
+_TITLES = frozenset(
+    """Mr Mrs Ms Miss Dr Sen Rep Gov President Senator Governor Secretary Minister General Colonel
+    Admiral Captain Judge Justice Professor Chancellor Premier King Queen Prince Princess Sheikh
+    Director Attorney Ambassador Mayor Chief Officer Republican Democrat The""".split()
+)
 
 
 @dataclass
@@ -134,7 +155,12 @@ class Speakers:
         "we" mean its speaker, who is the last one met.
         """
         words = " ".join(self.text[span[0] : span[1]].split()).strip(" ,;:\"'“”‘’-–—")
-        words = _LEADING.sub("", words)
+        words = _WEEKDAY.sub("", _LEADING.sub("", words))
+        if apposed := _APPOSED.match(words):
+            at = self.text.find(apposed["name"], span[0], span[1])
+            if at >= 0:
+                span = (at, at + len(apposed["name"]))
+                words = apposed["name"]
         low = words.lower()
         found: Speaker | None = None
         if low in _RELATIVE:
@@ -163,7 +189,10 @@ class Speakers:
                 kind = SourceKind.UNKNOWN if kind is not SourceKind.MEDIA else kind
             name = person
         else:
-            name = _plain_name(words)
+            provider = _PROVIDER.search(words) if kind in _THINGS else None
+            if provider and source_kind(provider["name"]) is SourceKind.MEDIA:
+                provider = None
+            name = provider["name"] if provider else _plain_name(words)
             if kind is SourceKind.UNKNOWN:
                 kind = self._kind_of_mention(span)
         woman = True if _WOMAN.search(words) else False if _MAN.search(words) else None
@@ -190,6 +219,10 @@ class Speakers:
         for written in found:
             if " " in written:
                 return written
+            # The network may have tagged the last name alone.
+            first_name = re.search(rf"(?<![\w-])([A-Z][\w'’-]+)\s+{re.escape(written)}", self.text[span[0] : span[1]])
+            if first_name and first_name[1] not in _TITLES:
+                return self._kept(f"{first_name[1]} {written}")
         words = " ".join(self.text[span[0] : span[1]].split()).strip(" ,;:\"'“”")
         if (match := _TITLED.search(words)) and not _OF.search(words[: match.start("name")]):
             return self._kept(match["name"])
@@ -199,7 +232,7 @@ class Speakers:
                 if source_kind(match["name"]) is SourceKind.UNKNOWN
                 else None
             )
-        if found and found[0] in words.split():
+        if found and (words == found[0] or words.split(",")[0].endswith(found[0])):
             return self.full.get(found[0], found[0])
         return None
 
@@ -254,9 +287,15 @@ class Speakers:
             organization = self._organization_before(span[0], head in _MEDIA_NOUNS)
             if organization is not None:
                 return organization
+        several = head.endswith("s") or head == "people"
         for speaker in reversed(self.met):
-            if head in speaker.words or head.rstrip("s") in speaker.words:
+            if head in speaker.words and speaker.plural == several:
                 return speaker
+        for speaker in reversed(self.met):
+            if head in speaker.words or (several and head.rstrip("s") in speaker.words):
+                return speaker
+        if (named := self._by_office(head, span[0])) is not None:
+            return named
         for speaker in reversed(self.met):
             if group == "media" and speaker.kind is SourceKind.MEDIA:
                 return speaker
@@ -266,6 +305,22 @@ class Speakers:
                 and speaker.plural == (head.endswith("s") or head == "people")
             ):
                 return speaker
+        return None
+
+    def _by_office(self, head: str, at: int) -> Speaker | None:
+        """The person whom the text named with this office before: "the minister"."""
+        if head not in _OFFICES:
+            return None
+        for k in range(bisect_left(self.begins, at) - 1, -1, -1):
+            mention = self.mentions[k]
+            begin, end = mention.span
+            if mention.kind is not MentionKind.PERSON or " " not in self.text[begin:end]:
+                continue
+            around = f"{self.text[max(0, begin - 40) : begin]} | {self.text[end : end + 60].split('.')[0]}"
+            if re.search(rf"\b{head}\b(?:,|\s*\|)|\|\s*,[^|]*\b{head}\b", around, re.I):
+                name = " ".join(self.text[begin:end].split())
+                known = next((s for s in self.met if s.name == name), None)
+                return known or Speaker(name, SourceKind.OFFICIAL, person=True)
         return None
 
     def _organization_before(self, at: int, media: bool) -> Speaker | None:
@@ -294,7 +349,7 @@ class Speakers:
             if best is not None and (best.person or best.kind not in _BODIES):
                 best.woman = woman
                 return best
-            return next((s for s in people if not s.plural), None)
+            return next((s for s in people if not s.plural and s.kind not in _BODIES), None)
         if low in _PLURAL:
             plural = next((s for s in people if s.plural), None)
             return plural or next((s for s in people if not s.person), None)
@@ -308,11 +363,11 @@ class Speakers:
     def _antecedent(self, span: Span) -> Speaker | None:
         """The noun phrase right before "who": a name, or the words after the last break."""
         before = self.text[max(0, span[0] - 160) : span[0]].rstrip(" ,")
-        clause = re.split(r"[.;:!?]\s|\n|,\s|\b(?:and|but|that|said|by|with|to)\s", before)[
-            -1
-        ].strip()
-        if not clause:
+        clause = re.split(r"[.;:!?]\s|\n|,\s|\b(?:and|but|that|said|by|with|to)\s", before)[-1].strip()
+        phrase = _NOUN_PHRASE.search(clause)
+        if phrase is None:
             return self.met[-1] if self.met else None
+        clause = phrase.group()
         begin = span[0] - (len(self.text[max(0, span[0] - 160) : span[0]]) - before.rfind(clause))
         end = begin + len(clause)
         return self._by_name(clause, (begin, end)) or self._new(clause, (begin, end))
@@ -326,15 +381,13 @@ def _is_plural(words: str) -> bool:
     if " and " in np and not np[:1].isupper():
         return True
     return (head[0][:1].islower() and head[0].endswith("s") and not head[0].endswith(("ss", "us"))) or (
-        head[0].lower() in ("people", "police", "men", "women", "officials", "sources", "residents",
+        head[0].lower() in ("people", "men", "women", "officials", "sources", "residents",
                             "witnesses", "prosecutors", "investigators", "analysts", "diplomats")
     )  # fmt: skip
 
 
 def _plain_name(words: str) -> str:
     """The noun phrase without article, apposition and relative clause."""
-    if match := _APPOSED.match(words):
-        words = match["name"]
     if match := _PRODUCT.match(words):
         words = match["name"]
     plain = _TAIL.sub("", words).strip(" ,;:\"'“”‘’-–—") or words

@@ -35,6 +35,12 @@ _ANONYMITY = re.compile(
     r"condition (?:of|that))",
     re.I | re.S,
 )
+_REFUSED = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing)\Z", re.I)
+_TO_SPEAK = re.compile(
+    r"to\s+(?:say|comment|forecast|answer|discuss|confirm|name|speculate|elaborate|disclose|reveal|explain|"
+    r"be drawn|identify|specify|predict|talk|speak|respond|give (?:his|her|their|a|any|details))\b",
+    re.I,
+)
 _GREETING = re.compile(
     r"[\"“'\s]*(?:hello|goodbye|good (?:morning|night)|thank you|hi|no|yes)\W*\Z", re.I
 )
@@ -61,6 +67,8 @@ def is_no_statement(text: str, cue: tuple[int, int], content_words: str) -> bool
     if _ANONYMITY.match(text[begin : end + 60].lstrip()):
         return True
     if _NOTHING.search(text[begin : end + 12]):
+        return True
+    if _REFUSED.search(told) and _TO_SPEAK.match(content_words):
         return True
     if _GREETING.match(content_words):
         return True
