@@ -36,6 +36,10 @@ _CITING = re.compile(
 _TO = re.compile(rf"\bto\s+(?P<to>{_NAME})")
 _USED = re.compile(rf"\bused\s+(?P<to>{_NAME})\s+to\b")
 _SAYING_BY = re.compile(rf"\b(?:quoted|cited)\b.{{0,20}}\bby\s+(?P<to>{_NAME}|{_OUTLET_NOUN})")
+# "told RFE/RL Syria's rulers": a name in capitals ends there, unless it is "CNN Turk".
+_LETTERS = re.compile(
+    r"(?:the\s+)?[A-Z]{2,}(?:/[A-Z]{2,})*(?=\s+(?!News|TV|T[uü]rk|Radio|Online|Verify|World|Arabic|Persian)[A-Z])"
+)
 _NOT_OUTLET = re.compile(
     r"\b(?:parliament|congress|senate|council|committee|house|court|reporters|journalists|lawmakers|"
     r"mps|conference|commission|assembly|cabinet|duma|bundestag|riksdag|police|ministry|president|"
@@ -89,6 +93,8 @@ def outlet_words(text: str, span: Span) -> Span:
     match = _KIND_FIRST.match(text, span[0], span[1])
     begin = match.end() if match else span[0]
     end = span[1]
+    if letters := _LETTERS.match(text, begin, end):
+        end = letters.end()
     while (
         end > begin and text[end - 1] in ".,'’s" and not text[begin:end].endswith(("Times", "News"))
     ):

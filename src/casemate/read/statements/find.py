@@ -46,7 +46,7 @@ from casemate.words.sentences import sentences
 _ARTICLE = re.compile(r"^(?:the|this|our)\s+", re.I)
 _TOLD_WHOM = re.compile(r"(.*\b(?:told|tells|telling|tell))\s+\S.*", re.S | re.I)
 _CITES = re.compile(r"(?:citing|quoting|quoted|cited|referring to)\Z", re.I)
-_NO_OUTLETS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.NORP)
+_NO_OUTLETS = (MentionKind.PERSON, MentionKind.PLACE)
 
 
 @dataclass
@@ -227,9 +227,11 @@ def _outlet_names(page: _Page, span: Span) -> tuple[str, ...]:
     called = span
     span = outlet_words(page.plain, span)
     for mention in page.mentions:
-        if called != span:
-            break
-        if mention.span[0] <= span[0] < mention.span[1] and mention.kind in _NO_OUTLETS:
+        if not mention.span[0] <= span[0] < mention.span[1]:
+            continue
+        if mention.span[1] >= span[1] and mention.kind is MentionKind.NORP:
+            return ()
+        if called == span and mention.kind in _NO_OUTLETS:
             return ()
     before = list(page.speakers.met)
     speaker = page.speakers.resolve(span)

@@ -19,6 +19,16 @@ _WORD = re.compile(r"[A-Za-z']+")
 _OPENS = re.compile(r"(?:[\"'“‘\s]|that\s|to\s(?=\w+ that))*", re.I)
 _CLOSES = "\"'”’ "
 _LEAST = 24
+# What a statement without a source needs: a word that says that somebody says it.
+_SAID = re.compile(
+    r"\b(?:reportedly|allegedly|according|reported|said|believed|thought|rumou?red|alleged|reports|claims)\b", re.I
+)
+_SHOWN = re.compile(
+    r"\s+(?:that|which)\s+(?P<source>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:imagery|images?|pictures?|"
+    r"photographs?|photos|footage|data|records))\s+(?P<cue>(?:had\s+|has\s+|have\s+)?(?:show(?:s|ed|n)?|"
+    r"reveal(?:s|ed)?|indicate[sd]?))\b"
+)
+_BEFORE_NOUN = re.compile(r"\b(?:the|an?|some|several|two|three|four|five|six|at least|more than)\b", re.I)
 _GAP = "\n\n"
 
 
@@ -37,8 +47,9 @@ def nested_roles(
         words = text[first:end].rstrip(_CLOSES)
         if len(words) >= _LEAST and any(w in _FORMS for w in _WORD.findall(words.lower())):
             parts.append((index, first, words[:1].upper() + words[1:]))
+    relative = [found for k, span in enumerate(contents) if (found := _seen(text, k, span))]
     if not parts:
-        return []
+        return relative
     starts, at = [], 0
     for _, _, words in parts:
         starts.append(at)
@@ -48,6 +59,20 @@ def nested_roles(
         spans = [*roles.source, *roles.cue, *roles.content]
         for (index, first, words), start in zip(parts, starts, strict=True):
             if all(start <= a and b <= start + len(words) for a, b in spans):
-                found.append((index, roles.shifted(first - start)))
+                if roles.source or _SAID.search(words):
+                    found.append((index, roles.shifted(first - start)))
                 break
-    return found
+    taken = {index for index, _ in found}
+    return found + [(k, roles) for k, roles in relative if k not in taken]
+
+
+def _seen(text: str, index: int, content: Span) -> tuple[int, Roles] | None:
+    """ "two ships that satellite images showed": the pictures' statement is what "that" stands for."""
+    match = _SHOWN.search(text, *content)
+    if match is None:
+        return None
+    last = None
+    for last in _BEFORE_NOUN.finditer(text, content[0], match.start()):
+        pass
+    begin = content[0] if last is None else last.start()
+    return index, Roles((match.span("source"),), (match.span("cue"),), ((begin, match.start()),))
