@@ -16,6 +16,12 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|you|your|our|us)\b")
 _HYPOTHESIS = re.compile(
     r"\b(?:if|would|should|could|may|might|must|perhaps|imagine|whether|whatever|suppose)\b", re.I
 )
+# Where somebody is heard, or a word is held at arm's length, nothing is asserted plainly.
+_SOMEBODY_SPEAKS = re.compile(
+    r"[\"“”]|\b(?:said|says?|told|tells?|according|reported|reportedly|published|asked|calls?|called|wrote|"
+    r"claim(?:s|ed)?|announced|spoke|quoted|comment)\b",
+    re.I,
+)
 _BOILERPLATE = re.compile(
     r"\b(?:subscribe|newsletter|copyright|all rights reserved|cookies|sign up|click here|"
     r"reporting by|editing by|opinions expressed|read more|follow us)\b",
@@ -51,7 +57,7 @@ def bare_contents(
         words = text[sentence[0] : sentence[1]]
         if words.rstrip("\"'”’ ").endswith(("?", ":")) or words[-1] not in '.!…"”':
             continue
-        if any(p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _BOILERPLATE)):
+        if any(p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _SOMEBODY_SPEAKS, _BOILERPLATE)):
             continue
         if predicate_of(words)[0] is None:
             continue

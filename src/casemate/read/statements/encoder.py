@@ -27,7 +27,6 @@ MENTION_TAGS = (
     "O", "B-person", "I-person", "B-organization", "I-organization",
     "B-place", "I-place", "B-norp", "I-norp",
 )  # fmt: skip
-LINK = 128
 _CLS, _SEP = 101, 102
 
 
@@ -36,7 +35,7 @@ class Encoded:
     """What the network says of each of W words.
 
     spans: characters of the words. roles: (W, 7) scores of ROLE_TAGS. mentions: (W, 9) scores of
-    MENTION_TAGS. ask_source, source, ask_cue, cue: (W, 128) vectors; a cue asks for its source's
+    MENTION_TAGS. ask_source, source, ask_cue, cue: (W, 128 or 64) vectors; a cue asks for its source's
     words, a content for its cue's. no_source: what a cue without a source asks for.
     step, begin: scores of one role tag following another, and of a text beginning with it.
     """
@@ -78,7 +77,8 @@ def encode(text: str, tier: str = "accurate") -> Encoded:
     if parts:
         roles, mentions, links = (np.concatenate(p) for p in zip(*parts, strict=True))
     else:
-        roles, mentions, links = (np.zeros((0, k), np.float32) for k in (7, 9, 4 * LINK))
+        nothing = 4 * len(small["no_source"])
+        roles, mentions, links = (np.zeros((0, k), np.float32) for k in (7, 9, nothing))
     ask_source, source, ask_cue, cue = np.split(links, 4, axis=1)
     return Encoded(
         pieces.spans, roles, mentions, ask_source, source, ask_cue, cue,
@@ -89,7 +89,7 @@ def encode(text: str, tier: str = "accurate") -> Encoded:
 def embed(
     pieces: Pieces, window: Window, words: Any, scales: Floats, small: dict[str, Floats]
 ) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """Input vectors (1, T, 384) of one window, and the rows of its core's words."""
+    """Input vectors (1, T, width) of one window, and the rows of its core's words."""
     begin, end = window.pieces
     ids = np.concatenate([[_CLS], pieces.ids[begin:end], [_SEP]])
     vectors = words[ids].astype(np.float32)
@@ -134,8 +134,8 @@ def _load(tier: str) -> _Weights:
         small = {name: stored[name] for name in stored.files}
     return _Weights(
         tokenizer=tokenizer,
-        words=array(manifest["words"]),
-        scales=array(manifest["scales"]),
+        words=array(described["words"]),
+        scales=small["scales"],
         session=onnxruntime.InferenceSession(
             checked(described["net"]), options, providers=["CPUExecutionProvider"]
         ),
