@@ -64,8 +64,8 @@ def spoken(case: Path, content: str) -> Statement:
         ("the bases are still there", "Mikhail Bogdanov", None),
         ("The two bases hold an outsized importance", "Guardian", ()),
         ("exposed for what it really is", "Ksenia Svetlova", ("Fox News",)),
-        ("it remains to be seen", "Robert E. Hamilton", ()),
-        ("negotiate a reduced foothold", "Ben Dubow", ()),
+        ("it remains to be seen", "Robert E. Hamilton", ("RFE/RL",)),
+        ("negotiate a reduced foothold", "Ben Dubow", ("RFE/RL",)),
     ],
 )
 def test_the_speakers_and_their_chains(

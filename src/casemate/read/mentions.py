@@ -6,12 +6,28 @@ import functools
 import re
 from collections.abc import Sequence
 
-from casemate.nouns import Document, Mention, MentionKind, Site
+from casemate.nouns import Document, Mention, MentionKind, Site, overlap
+from casemate.read.statements.encoder import encode
+from casemate.read.statements.names import names_in
 from casemate.words.fold import fold, plain_marks
 
 
-def find_mentions(document: Document, sites: Sequence[Site]) -> tuple[Mention, ...]:
-    """Mentions of a document in reading order; the sites' names in any script or language."""
+def find_mentions(
+    document: Document, sites: Sequence[Site], tier: str = "accurate"
+) -> tuple[Mention, ...]:
+    """Mentions of an English document in reading order; a case's site wins over other readings."""
+    at_sites = find_site_names(document, sites)
+    taken = [m.span for m in at_sites]
+    names = [
+        m
+        for m in names_in(document.text, encode(document.text, tier))
+        if not any(overlap(m.span, span) for span in taken)
+    ]
+    return tuple(sorted([*at_sites, *names], key=lambda m: m.span))
+
+
+def find_site_names(document: Document, sites: Sequence[Site]) -> tuple[Mention, ...]:
+    """The sites' names in any script or language, in reading order."""
     if not sites:
         return ()
     pattern, owners = _site_names(tuple(sites))

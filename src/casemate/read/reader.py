@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casemate.nouns import Document, Reading, Site
 from casemate.read.language import detect, not_read
-from casemate.read.mentions import find_mentions
+from casemate.read.mentions import find_mentions, find_site_names
 from casemate.read.places import find_places
 from casemate.read.statements import find_statements
 from casemate.read.times import find_times
@@ -36,7 +36,7 @@ def read_document(document: Document, options: ReadOptions | None = None) -> Rea
         return _only_sites(document, lang, reason, options.sites, wants)
     for_statements = "statements" in wants
     mentions = (
-        find_mentions(document, options.sites)
+        find_mentions(document, options.sites, options.tier)
         if for_statements or wants & {"mentions", "places"}
         else ()
     )
@@ -67,7 +67,7 @@ def _only_sites(
     wants: frozenset[str],
 ) -> Reading:
     """A text in a language that is not read is still searched for the names of the sites."""
-    mentions = find_mentions(document, sites) if sites else ()
+    mentions = find_site_names(document, sites)
     return Reading(
         document=document.id,
         lang=lang,
