@@ -93,9 +93,7 @@ def _how_much(material: Material) -> tuple[Cell, ...]:
     days = [day for day, number in material.claim_days if number]
     unread = sum(number for _, number in material.case.coverage.not_read)
     cells = [
-        Cell(
-            "Last word", tuple(Answer(short_day(d), "on this site", "", "", _iso(d)) for d in days)
-        ),
+        Cell("Last word", tuple(_last_words(material))),
         Cell("Claims", tuple(_claims(material))),
         Cell("More than one origin", tuple(_several(material, days))),
         Cell(
@@ -114,6 +112,11 @@ def _how_much(material: Material) -> tuple[Cell, ...]:
         answer = Answer(plural(unread, "document"), "kept, in other languages")
         cells.append(Cell("Not read", (answer,), latest_only=True))
     return tuple(cell for cell in cells if cell.answers)
+
+
+def _last_words(material: Material) -> list[Answer]:
+    days = [day for day, number in material.known_days if number]
+    return [Answer(short_day(day), "on this site", "", "", _iso(day)) for day in days]
 
 
 def _claims(material: Material) -> list[Answer]:
