@@ -196,19 +196,23 @@ def _datedness(told: Told) -> float:
 def _varied(best: list[Told]) -> list[Told]:
     """No two that say the same; every speaker once before any speaks again; strongest first."""
     kept: list[Told] = []
-    speakers: Counter[str] = Counter()
+    traced = [told for told in best if told.count.separate]
     for turn in range(1, _FROM_ONE_SPEAKER + 1):
-        for told in best:
-            if len(kept) == KEY_POINTS:
-                break
-            who = _bare_name(told.shown.who)
-            if speakers[who] >= turn or any(_alike(told, other) for other in kept):
-                continue
-            if told.count.separate == 0 and len(kept) >= _ENOUGH:
-                continue
+        _take(traced, kept, turn, KEY_POINTS)
+    _take([told for told in best if not told.count.separate], kept, _FROM_ONE_SPEAKER, _ENOUGH)
+    return sorted(kept, key=best.index)
+
+
+def _take(best: list[Told], kept: list[Told], turn: int, limit: int) -> None:
+    """Adds to `kept`, up to `limit`, claims of speakers who have fewer than `turn` there."""
+    speakers = Counter(_bare_name(told.shown.who) for told in kept)
+    for told in best:
+        if len(kept) >= limit:
+            return
+        who = _bare_name(told.shown.who)
+        if speakers[who] < turn and not any(_alike(told, other) for other in kept):
             speakers[who] += 1
             kept.append(told)
-    return sorted(kept, key=best.index)
 
 
 def _alike(one: Told, other: Told) -> bool:
