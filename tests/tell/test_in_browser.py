@@ -108,7 +108,13 @@ def test_a_chosen_day_hides_all_that_became_known_later(watched: Watched, little
     seen = page.inner_text("main")
     assert "The quay was empty on Tuesday" in seen
     assert "1 origin, repeated by 1" in page.inner_text("#key-points")
-    for later in ("Nobody was at the quay", "still at the quay", "3 separate origins", "a guard"):
+    for later in (
+        "Nobody was at the quay",
+        "still at the quay",
+        "3 separate origins",
+        "a guard",
+        "last word",
+    ):
         assert later not in seen
     page.keyboard.press("End")
     assert "3 separate origins" in page.inner_text("#key-points")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -75,6 +75,22 @@ def test_a_state_is_shown_again_only_when_it_or_its_rule_changes_and_leads_to_it
     )
     (cell,) = strip_of(Material(FACTS, SITE, states=states, hrefs={"c": "docs/d.html#s-c"}))
     assert [(a.known, a.cites) for a in cell.answers] == [("2024-12-08", ("docs/d.html#s-c",))]
+
+
+def test_years_of_daily_rules_do_not_fill_the_page_and_today_is_told_exactly() -> None:
+    days = [date(2020, 1, 1) + timedelta(days=n) for n in range(1_000)]
+    states = tuple(
+        State(
+            "quay", "control", "held" if n < 500 else "lost", When.day(d), When.day(d), (), f"{n}"
+        )
+        for n, d in enumerate(days)
+    )
+    (cell,) = strip_of(Material(FACTS, SITE, states=states))
+    assert [(a.value, a.detail) for a in cell.answers] == [
+        ("held", "0"),
+        ("lost", "500"),
+        ("lost", "999"),
+    ]
 
 
 def test_a_question_without_an_answer_is_among_the_gaps_with_its_reason() -> None:

@@ -18,6 +18,7 @@ _SHORT_TIMELINE = 8
 PAIRS = 10
 LISTED = 2_000
 _SPEAKERS = 12
+_ARTICLES = frozenset(("a", "an", "the"))
 _PRONOUNS = frozenset("he she it they we i you who".split())
 _POOL = 80
 _FROM_ONE_SPEAKER = 2
@@ -132,7 +133,7 @@ class Chooser:
         shown = told.shown
         if shown.document is None or not shown.named:
             return
-        key = shown.who.casefold()
+        key = _bare_name(shown.who)
         if key in _PRONOUNS:
             return
         before = self.speakers.get(key, Speaker(shown.who, 0, None, shown.href))
@@ -169,14 +170,22 @@ class Chooser:
         return _NEWNESS * (day - first).days / (last - first).days
 
 
+def _bare_name(who: str) -> str:
+    """A speaker without article or capitals: "A port worker" is "the port worker"."""
+    name = who.casefold()
+    first, _, rest = name.partition(" ")
+    return rest if first in _ARTICLES and rest else name
+
+
 def _is_disputed(told: Told) -> bool:
     return bool(told.claim.contradicts or told.claim.denied_by or told.claim.supersedes)
 
 
 def _can_be_key(told: Told) -> bool:
     length = len(told.shown.words)
-    told_in_text = told.shown.kind != "caption"
-    return told_in_text and _KEY_LENGTH[0] <= length <= _KEY_LENGTH[1]
+    if told.shown.kind == "caption" or told.shown.simulated:
+        return False
+    return _KEY_LENGTH[0] <= length <= _KEY_LENGTH[1]
 
 
 def _datedness(told: Told) -> float:
@@ -187,19 +196,23 @@ def _datedness(told: Told) -> float:
 def _varied(best: list[Told]) -> list[Told]:
     """No two that say the same; every speaker once before any speaks again; strongest first."""
     kept: list[Told] = []
-    speakers: Counter[str] = Counter()
+    traced = [told for told in best if told.count.separate]
     for turn in range(1, _FROM_ONE_SPEAKER + 1):
-        for told in best:
-            if len(kept) == KEY_POINTS:
-                break
-            who = told.shown.who.casefold()
-            if speakers[who] >= turn or any(_alike(told, other) for other in kept):
-                continue
-            if told.count.separate == 0 and len(kept) >= _ENOUGH:
-                continue
+        _take(traced, kept, turn, KEY_POINTS)
+    _take([told for told in best if not told.count.separate], kept, _FROM_ONE_SPEAKER, _ENOUGH)
+    return sorted(kept, key=best.index)
+
+
+def _take(best: list[Told], kept: list[Told], turn: int, limit: int) -> None:
+    """Adds to `kept`, up to `limit`, claims of speakers who have fewer than `turn` there."""
+    speakers = Counter(_bare_name(told.shown.who) for told in kept)
+    for told in best:
+        if len(kept) >= limit:
+            return
+        who = _bare_name(told.shown.who)
+        if speakers[who] < turn and not any(_alike(told, other) for other in kept):
             speakers[who] += 1
             kept.append(told)
-    return sorted(kept, key=best.index)
 
 
 def _alike(one: Told, other: Told) -> bool:

@@ -114,6 +114,7 @@ class Quoted:
     stated: bool = False
     named: bool = False
     reviewed_by: str | None = None
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

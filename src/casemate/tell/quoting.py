@@ -13,6 +13,7 @@ from casemate.nouns import (
     Statement,
     StatementKind,
     TextCitation,
+    TrackCitation,
     ValidBasis,
 )
 from casemate.tell.material import Context, Header, Quoted, Step
@@ -90,7 +91,7 @@ def quote_observation(observation: Observation) -> Quoted:
         id=observation.id,
         document=None,
         words=observation.text,
-        who="tracks" if observation.kind in ("arrival", "departure", "gap") else "imagery",
+        who=_sensor(observation),
         chain=(Step(observation.method, origin=True),),
         href=f"{site_page(observation.site)}#{anchor(observation.id)}",
         outlet=None,
@@ -103,7 +104,15 @@ def quote_observation(observation: Observation) -> Quoted:
         sentence=Sentence(observation.text, observation.citations),
         pictures=observation.pictures,
         stated=True,
+        simulated=observation.simulated,
     )
+
+
+def _sensor(observation: Observation) -> str:
+    """What stands for a speaker where a sensor saw it."""
+    if any(isinstance(c, TrackCitation) for c in observation.citations):
+        return "tracks"
+    return "imagery"
 
 
 def speaker(statement: Statement, header: Header) -> str:

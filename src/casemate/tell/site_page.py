@@ -19,6 +19,8 @@ from casemate.tell.strip import strip_of
 _QUICK = 4
 _PICTURES = 12
 _SEEN = 60
+_SEEN_AT_ONCE = 8
+_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def build_site_page(
     held = [t.shown.valid for t in material.timeline if t.shown.valid is not None]
     scale = date_scale(held, material.known_days)
     found: SiteMap | None = site_map(material.site, material.case.sites, material.observations)
-    seen = [_seen(o, pictures) for o in material.observations]
+    newest = sorted(material.observations, key=_newest_first)
+    seen = [_seen(o, pictures) for o in newest]
     last = material.known_days[-1][0] if material.known_days else None
     return render(
         "site.html.j2",
@@ -57,7 +60,7 @@ def build_site_page(
         case=material.case,
         coverage=material.case.coverage,
         site=material.site,
-        other_names=[n for n in material.site.names if n != material.site.name],
+        other_names=[n for n in material.site.names if n != material.site.name][:_NAMES],
         m=material,
         headers=headers,
         scale=scale,
@@ -71,6 +74,7 @@ def build_site_page(
         map_note=found.note if found else "",
         pictures=[s for s in seen if s.before][:_PICTURES],
         seen=[s for s in seen if not s.before][:_SEEN],
+        seen_at_once=_SEEN_AT_ONCE,
         claims_href=claims_href,
     )
 
@@ -106,11 +110,20 @@ def _seen(observation: Observation, pictures: Mapping[str, str]) -> Seen:
     )
 
 
+def _newest_first(observation: Observation) -> tuple[int, str]:
+    day = observation.valid.first_day or observation.valid.last_day or date.min
+    return -day.toordinal(), observation.id
+
+
+def _short(sha256: str) -> str:
+    return f"{sha256[:12]}…" if len(sha256) > 12 else sha256
+
+
 def _proof(citation: Citation) -> str:
     if isinstance(citation, SceneCitation):
         x0, y0, x1, y1 = citation.box_px
-        return f"{citation.scene}, pixels {x0},{y0} to {x1},{y1}, sha256 {citation.capture}"
+        return f"{citation.scene}, pixels {x0},{y0} to {x1},{y1}, sha256 {_short(citation.capture)}"
     if isinstance(citation, TrackCitation):
         first, last = citation.rows
-        return f"{citation.track}, rows {first} to {last}, sha256 {citation.capture}"
+        return f"{citation.track}, rows {first} to {last}, sha256 {_short(citation.capture)}"
     return f"{citation.document}, sha256 {citation.capture}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from casemate.tell.wording import plural, short_day
 
 _TONES = {"contested": "warn", "unknown": "soft"}
 _CITED = 3
+_CHANGES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,21 @@ def _in_order(states: list[State]) -> list[State]:
     )
 
 
-def _changes(states: list[State], hrefs: Mapping[str, str]) -> Iterator[Answer]:
-    """The answers, those left out that say the same as the day before."""
-    last: State | None = None
-    for state in states:
-        if last is None or (state.value, state.rule) != (last.value, last.rule):
-            yield _answer(state, hrefs)
-        last = state
+def _changes(states: list[State], hrefs: Mapping[str, str]) -> list[Answer]:
+    """The answers, those left out that say the same as the day before.
+
+    Over years the rules' own words change daily ("silent for 12 days"): then only a change of
+    value starts a new answer, and the last day has its own.
+    """
+    kept = _without_repeats(states, lambda s: (s.value, s.rule))
+    if len(kept) > _CHANGES:
+        kept = _without_repeats(states, lambda s: (s.value,))
+        kept = kept if kept[-1] is states[-1] else [*kept, states[-1]]
+    return [_answer(state, hrefs) for state in kept]
+
+
+def _without_repeats(states: list[State], key: Callable[[State], tuple[str, ...]]) -> list[State]:
+    return [next(group) for _, group in itertools.groupby(states, key)]
 
 
 def _answer(state: State, hrefs: Mapping[str, str]) -> Answer:
@@ -93,9 +103,7 @@ def _how_much(material: Material) -> tuple[Cell, ...]:
     days = [day for day, number in material.claim_days if number]
     unread = sum(number for _, number in material.case.coverage.not_read)
     cells = [
-        Cell(
-            "Last word", tuple(Answer(short_day(d), "on this site", "", "", _iso(d)) for d in days)
-        ),
+        Cell("Last word", tuple(_last_words(material))),
         Cell("Claims", tuple(_claims(material))),
         Cell("More than one origin", tuple(_several(material, days))),
         Cell(
@@ -114,6 +122,11 @@ def _how_much(material: Material) -> tuple[Cell, ...]:
         answer = Answer(plural(unread, "document"), "kept, in other languages")
         cells.append(Cell("Not read", (answer,), latest_only=True))
     return tuple(cell for cell in cells if cell.answers)
+
+
+def _last_words(material: Material) -> list[Answer]:
+    days = [day for day, number in material.known_days if number]
+    return [Answer(short_day(day), "on this site", "", "", _iso(day)) for day in days]
 
 
 def _claims(material: Material) -> list[Answer]:
