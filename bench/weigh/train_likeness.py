@@ -25,11 +25,10 @@ from gold_readings import gold_story
 
 from casemate.nouns import Reading, Statement, ValidBasis, When
 from casemate.weigh.find_copies import find_copies
-from casemate.weigh.group_claims import candidate_pairs
 from casemate.weigh.sources import describe_sources
-from casemate.weigh.sieve import TERMS, Sieve
+from casemate.weigh.sieve import TERMS
 from casemate.weigh.likeness import FEATURES, pair_features
-from casemate.weigh.marks import mark
+from casemate.weigh.marks import Marks, mark
 from casemate.weigh.parties import find_parties, speaker_keys
 from casemate.weigh.piece import pieces_of
 from casemate.weigh.vectors import load_vectors
@@ -54,7 +53,7 @@ def pairs_of(folder: Path, coarse: bool) -> tuple[F64, npt.NDArray[np.bool_]]:
     sources = describe_sources(pieces, documents)
     speakers = speaker_keys(sources, find_parties(pieces, sources, documents))
     marks = mark(pieces, documents, speakers, load_vectors())
-    a, b = candidate_pairs(marks, Sieve((0.0,) * len(TERMS), -1.0))
+    a, b = _all_pairs(marks)
     labels = np.array(
         [
             claim[names[pieces[i].id]] is not None
@@ -64,6 +63,11 @@ def pairs_of(folder: Path, coarse: bool) -> tuple[F64, npt.NDArray[np.bool_]]:
         bool,
     )
     return pair_features(marks, a, b), labels
+
+
+def _all_pairs(marks: Marks) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    a, b = np.tril_indices(marks.known.size, -1)
+    return a.astype(np.int64), b.astype(np.int64)
 
 
 def _coarse(reading: Reading, published: Any) -> Reading:
@@ -131,7 +135,7 @@ def _fit(features: F64, labels: npt.NDArray[np.bool_], weights: F64) -> tuple[F6
 
 
 def fit_sieve(
-    features: F64, labels: npt.NDArray[np.bool_], weights: F64, recall: float = 0.97
+    features: F64, labels: npt.NDArray[np.bool_], weights: F64, recall: float = 0.9
 ) -> dict[str, Any]:
     """The coarse estimate, and the line that `recall` of the pairs that are the same pass."""
     columns = [FEATURES.index(name) for name in TERMS]

@@ -41,9 +41,13 @@ class Alignment:
         return int((self.runs[:, 3] - self.runs[:, 2]).sum())
 
 
-def align(copy: U64, original: U64) -> Alignment:
-    """The shared runs of two texts given as gram hashes in reading order."""
-    order = np.argsort(original, kind="stable")
+def align(copy: U64, original: U64, order: I64 | None = None) -> Alignment:
+    """The shared runs of two texts given as gram hashes in reading order.
+
+    order: `np.argsort(original, kind="stable")` where it is known from an earlier call.
+    """
+    if order is None:
+        order = np.argsort(original, kind="stable")
     sorted_original = original[order]
     at = np.searchsorted(sorted_original, copy)
     at[at == sorted_original.size] = 0

@@ -51,21 +51,19 @@ def find_copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
     ranked: dict[int, list[int]] = {}
     for a, b in zip(candidates.later.tolist(), candidates.earlier.tolist(), strict=True):
         ranked.setdefault(int(kept[a]), []).append(int(kept[b]))
-    own: dict[int, int] = {}
+    own = _OwnWords(texts, standing)
+    orders: dict[int, npt.NDArray[np.int64]] = {}
     for later, earlier_ones in ranked.items():
         best: tuple[float, int, Alignment, float, float] | None = None
         for earlier in sorted(earlier_ones, key=lambda i: (_moment(documents[i]), i)):
-            alignment = align(_grams(texts, later), _grams(texts, earlier))
+            grams = _grams(texts, earlier)
+            if earlier not in orders:
+                orders[earlier] = np.argsort(grams, kind="stable")
+            alignment = align(_grams(texts, later), grams, orders[earlier])
             if not alignment.runs.size:
                 continue
-            shares = [
-                words / max(_own_words(texts, standing, i, own), 1)
-                for words, i in (
-                    (_kept_words(texts, standing, later, alignment.runs[:, :2]), later),
-                    (_kept_words(texts, standing, earlier, alignment.runs[:, 2:]), earlier),
-                )
-            ]
-            of_copy, of_original = min(shares[0], 1.0), min(shares[1], 1.0)
+            of_copy = own.share(later, alignment.runs[:, :2])
+            of_original = own.share(earlier, alignment.runs[:, 2:])
             if not _is_copy(alignment, of_copy, of_original):
                 continue
             # The earliest wins unless a later one explains clearly more of the copy.
@@ -144,20 +142,13 @@ def copy_words(copy: Document, credit: tuple[str, tuple[int, int]]) -> str:
 
 def _exact_repeats(texts: Texts, oldest_first: Sequence[int]) -> dict[int, int]:
     """Later documents whose words are those of an earlier one, in the same order."""
-    counts = np.diff(texts.firsts)
-    weights = np.arange(texts.grams.size, dtype=np.uint64) - np.repeat(
-        texts.firsts[:-1].astype(np.uint64), counts
-    )
-    marks = texts.grams * (weights * np.uint64(2) + np.uint64(1))
-    ends = np.concatenate((np.zeros(1, np.uint64), np.cumsum(marks, dtype=np.uint64)))
-    sums = (ends[texts.firsts[1:]] - ends[texts.firsts[:-1]]).tolist()
+    sizes = np.diff(texts.firsts).tolist()
     first: dict[tuple[int, int], int] = {}
     twins: dict[int, int] = {}
-    sizes = counts.tolist()
     for i in oldest_first:
         if sizes[i] < _FEWEST_WORDS:
             continue
-        earlier = first.setdefault((sizes[i], sums[i]), i)
+        earlier = first.setdefault((sizes[i], hash(_grams(texts, i).tobytes())), i)
         if earlier != i:
             twins[i] = earlier
     return twins
@@ -210,20 +201,21 @@ def _standing_words(
     return marked
 
 
-def _own_words(
-    texts: Texts, standing: npt.NDArray[np.uint64], document: int, known: dict[int, int]
-) -> int:
-    if document not in known:
-        known[document] = int((~_standing_words(texts, standing, document)).sum())
-    return known[document]
+class _OwnWords:
+    """Which words of each document are its own and not its outlet's standing matter."""
 
+    def __init__(self, texts: Texts, standing: npt.NDArray[np.uint64]) -> None:
+        self._texts = texts
+        self._standing = standing
+        # Running counts of own words, so that a run costs two look-ups.
+        self._counts: dict[int, npt.NDArray[np.int32]] = {}
 
-def _kept_words(
-    texts: Texts,
-    standing: npt.NDArray[np.uint64],
-    document: int,
-    runs: npt.NDArray[np.int64],
-) -> int:
-    """Words of `runs` that are no standing matter."""
-    own = ~_standing_words(texts, standing, document)
-    return sum(int(own[a:b].sum()) for a, b in runs.tolist())
+    def share(self, document: int, runs: npt.NDArray[np.int64]) -> float:
+        """Share of a document's own words that lie in `runs` (begin, end), 0 to 1."""
+        counts = self._counts.get(document)
+        if counts is None:
+            own = ~_standing_words(self._texts, self._standing, document)
+            counts = np.concatenate((np.zeros(1, np.int32), np.cumsum(own, dtype=np.int32)))
+            self._counts[document] = counts
+        inside = int((counts[runs[:, 1]] - counts[runs[:, 0]]).sum())
+        return min(inside / max(int(counts[-1]), 1), 1.0)

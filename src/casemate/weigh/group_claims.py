@@ -27,6 +27,8 @@ from casemate.weigh.vectors import load_vectors
 _DAYS_APART = 15
 _KNOWN_APART = 90
 _BLOCK = 1024
+# Each piece is compared in full with so many earlier ones at most, best by the coarse estimate.
+_MOST = 40
 # Mean log-odds between two sets above which they are one claim.
 JOIN_ABOVE = -1.75
 
@@ -117,7 +119,13 @@ def candidate_pairs(marks: Marks, sieve: Sieve | None = None) -> tuple[I64, I64]
             >= np.maximum(marks.begin[rows, None], marks.begin[None, columns]) - _DAYS_APART
         )
         near &= columns[None, :] < rows[:, None]
-        near &= sieve_scores(marks, rows, columns, table) > table.line
+        scores = sieve_scores(marks, rows, columns, table)
+        near &= scores > table.line
+        if columns.size > _MOST:
+            scores[~near] = -np.inf
+            # The line above which a row's best lie; of equals all are kept.
+            best = np.partition(scores, columns.size - _MOST, axis=1)[:, columns.size - _MOST]
+            near &= scores >= best[:, None]
         a, b = np.nonzero(near)
         found_a.append(rows[a])
         found_b.append(columns[b])

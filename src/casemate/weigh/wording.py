@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from casemate.nouns import Origin, OriginKind
 
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 # (one, several) of each kind of origin.
 _KIND_WORDS = {
@@ -21,22 +33,42 @@ _KIND_WORDS = {
 }
 
 
-def count_sentence(origins: Sequence[Origin], documents: int, untraced: int = 0) -> str:
-    """One sentence on what a count rests on: "1 origin (an image), carried by 11 documents"."""
-    carried = f"carried by {documents} document{'' if documents == 1 else 's'}"
+def count_sentence(origins: Sequence[Origin], outlets: int, untraced: int = 0) -> str:
+    """One sentence on what a count rests on.
+
+    "1 origin (two officials to Wirex, 2024-12-10), repeated by 11 outlets"; "six separate origins
+    found: three images, one official statement, ...; carried by 13 outlets".
+    """
     if not origins:
-        return f"no origin could be traced; {carried}"
-    kinds = Counter(origin.kind for origin in origins)
-    parts = ", ".join(
-        f"{number_word(n)} {_KIND_WORDS[kind][n > 1]}" for kind, n in sorted(kinds.items())
-    )
+        times = "one outlet" if outlets == 1 else f"{number_word(outlets)} outlets"
+        return f"no origin could be traced; carried by {times}"
     if len(origins) == 1:
-        sentence = f"1 origin ({origins[0].name}), {carried}"
+        sentence = f"1 origin ({origins[0].name})"
+        sentence += f", repeated by {outlets} outlets" if outlets > 1 else ", one outlet"
     else:
-        sentence = f"{number_word(len(origins))} separate origins found: {parts}; {carried}"
+        kinds = Counter(origin.kind for origin in origins)
+        parts = ", ".join(
+            f"{number_word(n)} {_KIND_WORDS[kind][n > 1]}" for kind, n in kinds.items()
+        )
+        carried = "one outlet" if outlets == 1 else f"{number_word(outlets)} outlets"
+        sentence = (
+            f"{number_word(len(origins))} separate origins found: {parts}; carried by {carried}"
+        )
     if untraced:
-        sentence += f"; {number_word(untraced)} more could not be traced and adds at most one"
+        sentence += f"; {number_word(untraced)} more could not be traced, which adds one at most"
     return sentence
+
+
+def coverage_sentence(captures: int, not_read: Mapping[str, int]) -> str:
+    """What a count was made among: "among 41 captures; 9 in Arabic not read".
+
+    not_read: number of captures by ISO 639-1 code of a language that was not read.
+    """
+    said = f"among {captures} capture{'' if captures == 1 else 's'}"
+    missing = [
+        f"{count} in {_LANGUAGES.get(code, code)}" for code, count in not_read.items() if count
+    ]
+    return f"{said}; {', '.join(missing)} not read" if missing else said
 
 
 def number_word(n: int) -> str:
