@@ -57,7 +57,8 @@ def _saturation(values: Floats, ceiling: float | None) -> float:
     """The level at which a pass saturates, inf when it does not."""
     if ceiling is None:
         return float("inf")
-    top = float(values.max())
+    # Resampling overshoots: what lies above the scale counts as its end.
+    top = min(float(values.max()), ceiling)
     piled = float((values >= 0.99 * top).mean())
     return 0.98 * top if piled > SATURATED_SHARE and top >= 0.8 * ceiling else float("inf")
 

@@ -163,7 +163,10 @@ def _assemble(
         raise BadInput(
             f"{path} has {len(pixels)} bands, but --bands names {len(names)}: {', '.join(names)}"
         )
-    pixels[:, ~valid] = 0
+    if not valid.all():
+        # A neutral filling: zeros would ring into the valid pixels when the picture is resampled.
+        for band in pixels:
+            band[~valid] = np.median(band[valid])
     grid = grid_of(data)
     return Raster(
         pixels=pixels,
@@ -207,7 +210,11 @@ def _collar(raw: Any) -> Mask:
         sizes = np.bincount(labels.ravel())
         edge = np.unique(np.r_[labels[0], labels[-1], labels[:, 0], labels[:, -1]])
         large = [part for part in edge if part and sizes[part] >= COLLAR_SHARE * flat.size]
-        collar |= np.isin(labels, large)
+        patch = np.isin(labels, large)
+        # A collar is solid; a saturated cloud or a black sea is riddled with other values.
+        solid = ndimage.binary_opening(patch, np.ones((5, 5)))
+        if patch.any() and solid.sum() >= 0.95 * patch.sum():
+            collar |= patch
     return collar
 
 
