@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,16 @@ import typer.core
 from casemate.cli.lines import print_json
 from casemate.errors import BadInput
 from casemate.look.as_geojson import targets_as_geojson
+from casemate.look.as_json import observation_as_json
+from casemate.look.catalog import Wanted, items_in
 from casemate.look.compare import compare, write_comparison, write_json, write_mask
 from casemate.look.detect import choose_bands, detect
+from casemate.look.observe import USUAL_GSD_M, LookOptions, observe, observe_files
 from casemate.look.raster import Raster, read_raster
 from casemate.look.sensor import SensorClass
+from casemate.look.site_grid import site_grid
+from casemate.nouns import Failure, Site
+from casemate.workbench.case_file import read_sites
 
 
 class _SiteFirst(typer.core.TyperGroup):
@@ -35,6 +42,72 @@ app = typer.Typer(
     help="See what changed between two satellite passes: look SITE.toml …, look change A B, "
     "look detect IMAGE.",
 )
+
+
+@app.command("site", hidden=True)
+def site_command(
+    site_file: Path = typer.Argument(..., metavar="SITE.toml", help="A case.toml with its sites."),
+    site: str | None = typer.Option(None, help="Which site, when the file has several."),
+    before: Path | None = typer.Option(None, help="The earlier picture."),
+    after: Path | None = typer.Option(None, help="The later picture."),
+    catalog: Path | None = typer.Option(None, help="A local STAC catalog instead."),
+    dates: str | None = typer.Option(None, help="First and last day: 2024-12-05/2024-12-10."),
+    max_cloud: float = typer.Option(100.0, min=0, max=100, help="Percent of the whole scene."),
+    sensor: str | None = typer.Option(None, help="Sentinel-2, Sentinel-1, Landsat, PlanetScope."),
+    orbit: str | None = typer.Option(None, help="Relative orbit, such as '87 ascending'."),
+    gsd: float | None = typer.Option(None, min=0.05, max=1000, help="Metres a pixel of the grid."),
+    out: Path | None = typer.Option(None, help="Folder for the before and after pictures."),
+) -> None:
+    """What changed at a site, zone by zone; one JSON object."""
+    place = _chosen_site(site_file, site)
+    options = LookOptions(pictures=out, gsd_m=gsd)
+    if (before is None) != (after is None) or (before is None) == (catalog is None):
+        raise BadInput("give either --before A --after B, or --catalog STAC.json [--dates A/B]")
+    if before is not None and after is not None:
+        found = list(observe_files(place, before, after, options))
+    else:
+        assert catalog is not None
+        first, last = _days(dates)
+        wanted = Wanted(
+            bounds=site_grid(place, gsd or USUAL_GSD_M).bounds,
+            first_day=first,
+            last_day=last,
+            max_cloud_percent=max_cloud,
+            instruments=None if sensor is None else (sensor,),
+            orbit=orbit,
+        )
+        found = list(observe(place, items_in(catalog, wanted), options))
+    failures = [one for one in found if isinstance(one, Failure)]
+    observations = [one for one in found if not isinstance(one, Failure)]
+    for failure in failures:
+        print(f"casemate: {failure.what}: {failure.reason}", file=sys.stderr)
+    print_json({"observations": [observation_as_json(one) for one in observations]})
+    if failures:
+        raise typer.Exit(3 if observations else 2)
+    if not observations:
+        raise BadInput(
+            "no pass fits: widen --dates or --max-cloud, or check that the catalog covers the site"
+        )
+
+
+def _chosen_site(path: Path, wanted: str | None) -> Site:
+    sites = read_sites(path)
+    if wanted is None and len(sites) == 1:
+        return sites[0]
+    for site in sites:
+        if site.id == wanted:
+            return site
+    raise BadInput(f"{path} has the sites {', '.join(s.id for s in sites)}: name one with --site")
+
+
+def _days(text: str | None) -> tuple[date | None, date | None]:
+    if text is None:
+        return None, None
+    try:
+        first, _, last = text.partition("/")
+        return date.fromisoformat(first), date.fromisoformat(last or first)
+    except ValueError as fault:
+        raise BadInput(f"--dates takes 2024-12-05/2024-12-10, not {text}") from fault
 
 
 @app.command("change")

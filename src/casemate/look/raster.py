@@ -80,7 +80,7 @@ def read_raster(
     path = name or str(source)
     with opened_raster(source, path) as data:
         check_size(data, data.height, data.width, path)
-        return _assemble(data, path, _read(data, path, None), gsd_m, bands)
+        return assemble(data, path, read_pixels(data, path, None), gsd_m, bands)
 
 
 def opened_raster(source: str | Path | BinaryIO, path: str) -> Any:
@@ -135,7 +135,7 @@ def check_size(data: Any, rows: int, columns: int, path: str) -> None:
         raise BadInput(f"{path} holds no pixels")
 
 
-def _read(data: Any, path: str, window: Any) -> Any:
+def read_pixels(data: Any, path: str, window: Any) -> Any:
     import rasterio
 
     if data.dtypes[0].startswith("complex"):
@@ -148,7 +148,7 @@ def _read(data: Any, path: str, window: Any) -> Any:
         ) from fault
 
 
-def _assemble(
+def assemble(
     data: Any, path: str, raw: Any, gsd_m: float | None, bands: tuple[str, ...] | None
 ) -> Raster:
     pixels = raw.astype(np.float32)

@@ -43,9 +43,11 @@ def register(first: Floats, second: Floats, valid: Mask | None = None) -> Shift:
     gain, offset or up to a third of the content changing; then refined by robust least squares on
     the grey values (Lucas and Kanade, 1981; weights of Tukey, 1974) with gain and offset free.
     """
-    rows, columns = _window(first.shape[0], first.shape[1])
-    a, b = first[rows, columns], second[rows, columns]
-    ok = np.ones(a.shape, bool) if valid is None else valid[rows, columns]
+    seen = np.ones(first.shape, bool) if valid is None else valid
+    if not seen.any():
+        return Shift(0, 0, False, 0, "nothing is visible in both pictures")
+    rows, columns = _window(seen)
+    a, b, ok = first[rows, columns], second[rows, columns], seen[rows, columns]
     if min(a.shape) < 16 or ok.mean() < 0.1:
         return Shift(0, 0, False, 0, "too little of both pictures is visible to match them")
     if _contrast(a, ok) == 0 or _contrast(b, ok) == 0:
@@ -70,9 +72,15 @@ def moved(picture: Floats, dx: float, dy: float) -> Floats:
     return shifted
 
 
-def _window(height: int, width: int) -> tuple[slice, slice]:
-    top, left = max(0, (height - WINDOW_PX) // 2), max(0, (width - WINDOW_PX) // 2)
-    return slice(top, top + WINDOW_PX), slice(left, left + WINDOW_PX)
+def _window(seen: Mask) -> tuple[slice, slice]:
+    """The middle of what both pictures show."""
+    return _middle(np.flatnonzero(seen.any(axis=1))), _middle(np.flatnonzero(seen.any(axis=0)))
+
+
+def _middle(used: NDArray[np.intp]) -> slice:
+    first, last = int(used[0]), int(used[-1]) + 1
+    spare = max(0, last - first - WINDOW_PX)
+    return slice(first + spare // 2, last - (spare - spare // 2))
 
 
 def _contrast(picture: Floats, ok: Mask) -> float:
