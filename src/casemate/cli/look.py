@@ -18,6 +18,7 @@ from casemate.look.catalog import Wanted, items_in
 from casemate.look.compare import compare, write_comparison, write_json, write_mask
 from casemate.look.detect import choose_bands, detect
 from casemate.look.observe import USUAL_GSD_M, LookOptions, observe, observe_files
+from casemate.look.onnx_detector import OnnxDetector
 from casemate.look.raster import Raster, read_raster
 from casemate.look.sensor import SensorClass
 from casemate.look.site_grid import site_grid
@@ -141,10 +142,11 @@ def detect_command(
     bands: str | None = typer.Option(None, help="Names of the bands in order, or the one to use."),
     sensor: str | None = typer.Option(None, help="optical or sar, when the bands do not say."),
     out: Path | None = typer.Option(None, help="A file instead of standard output."),
+    model: Path | None = typer.Option(None, help="Your own ONNX detector; see docs/look.md."),
 ) -> None:
     """Find ships or aircraft in one picture; GeoJSON."""
     picture = _picture(image, gsd, bands)
-    found = detect(picture, kind, _sensor(sensor))
+    found = detect(picture, kind, _sensor(sensor), None if model is None else OnnxDetector(model))
     if found.gsd_assumed:
         print(
             f"casemate: {image} states no ground sample distance: taken as {found.gsd_m:g} m; "

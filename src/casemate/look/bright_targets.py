@@ -77,14 +77,14 @@ def cross_polarised(raster: Raster) -> Floats:
     """Linear power or amplitude of VH (or HV); of two unnamed bands the one with darker clutter."""
     for name in ("vh", "hv"):
         if name in raster.bands:
-            band = raster.pixels[raster.bands.index(name)]
+            band: Floats = raster.pixels[raster.bands.index(name)]
             break
     else:
         middles = [float(np.median(band[raster.valid])) for band in raster.pixels[:2]]
         band = raster.pixels[int(np.argmin(middles))]
     seen = band[raster.valid]
     if float(np.median(seen)) < 0 and float(seen.min()) > -120:
-        return (10 ** (band / 10)).astype(np.float32)  # decibels
+        return np.asarray(10 ** (band / 10), np.float32)  # decibels
     return band
 
 
@@ -177,9 +177,7 @@ def long_axis(xs: NDArray[np.intp], ys: NDArray[np.intp]) -> tuple[float, float]
     return float(np.sqrt(values[1])), float(np.degrees(np.arctan2(across, -down)) % 180)
 
 
-def _without_smears(
-    found: list[tuple[Target, float, int, int]], gsd_m: float
-) -> list[Target]:
+def _without_smears(found: list[tuple[Target, float, int, int]], gsd_m: float) -> list[Target]:
     """Targets less those in line (along azimuth) with one more than 10 dB brighter."""
     kept = []
     reach = SMEAR_REACH_M / gsd_m

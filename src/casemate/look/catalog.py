@@ -105,9 +105,9 @@ def items_in(catalog: Path, wanted: Wanted) -> Iterator[Item | Failure]:
         yield from _wanted(found, wanted)
 
 
-def items_from_api(address: str, collection: str, wanted: Wanted, opener: Opener) -> Iterator[
-    Item | Failure
-]:
+def items_from_api(
+    address: str, collection: str, wanted: Wanted, opener: Opener
+) -> Iterator[Item | Failure]:
     """The wanted passes of a STAC API (`POST /search`), page by page.
 
     opener: (address, body or None) -> bytes; the one door to the network, which raises what it
@@ -134,7 +134,9 @@ def items_from_api(address: str, collection: str, wanted: Wanted, opener: Opener
             answer = json.loads(opener(page, sent))
             features, links = answer["features"], answer.get("links", [])
         except (ValueError, KeyError, TypeError, AttributeError):
-            yield Failure("look", page, "the server did not answer with STAC items (is it a web page?)")
+            yield Failure(
+                "look", page, "the server did not answer with STAC items (is it a web page?)"
+            )
             return
         except (CasemateError, OSError) as fault:
             yield Failure("look", page, f"the server cannot be asked ({fault})")
@@ -256,9 +258,7 @@ def _fits(item: Item, wanted: Wanted) -> bool:
     return item.bbox is None or wanted.bounds is None or _touch(item.bbox, wanted.bounds)
 
 
-def _touch(
-    one: tuple[float, float, float, float], two: tuple[float, float, float, float]
-) -> bool:
+def _touch(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
     if one[1] > two[3] or two[1] > one[3]:
         return False
     return any(a[0] <= b[1] and b[0] <= a[1] for a in _spans(one) for b in _spans(two))

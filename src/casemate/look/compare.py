@@ -121,4 +121,6 @@ def write_json(value: object, path: Path) -> None:
     try:
         path.write_text(json.dumps(value, ensure_ascii=False) + "\n", encoding="utf-8")
     except OSError as fault:
-        raise CannotWrite(f"cannot write {path} ({fault.strerror}): choose another --out") from fault
+        raise CannotWrite(
+            f"cannot write {path} ({fault.strerror}): choose another --out"
+        ) from fault

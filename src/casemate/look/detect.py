@@ -8,6 +8,7 @@ from casemate.errors import BadInput
 from casemate.look.aircraft import find_aircraft
 from casemate.look.bright_targets import Target, find_ships
 from casemate.look.hulls import find_hulls
+from casemate.look.onnx_detector import OnnxDetector, detect_with_onnx
 from casemate.look.raster import Raster
 from casemate.look.sensor import POLARISATIONS, SensorClass, sensor_class_of
 
@@ -25,13 +26,23 @@ class Detection:
     gsd_assumed: bool
 
 
-def detect(raster: Raster, kind: str, sensor: SensorClass | None = None) -> Detection:
-    """Ships (radar or optical) or aircraft (optical). Raises BadInput for what cannot be told."""
+def detect(
+    raster: Raster,
+    kind: str,
+    sensor: SensorClass | None = None,
+    detector: OnnxDetector | None = None,
+) -> Detection:
+    """Ships (radar or optical) or aircraft (optical). Raises BadInput for what cannot be told.
+
+    detector: a user's own model in place of the methods here.
+    """
     if kind not in USUAL_GSD_M:
         raise BadInput(f"--kind takes {' or '.join(USUAL_GSD_M)}, not {kind}")
     sensor_class = sensor or sensor_class_of(raster)
     gsd_m = raster.gsd_m or USUAL_GSD_M[kind]
-    if kind == "aircraft":
+    if detector is not None:
+        targets = detect_with_onnx(raster, gsd_m, detector)
+    elif kind == "aircraft":
         if sensor_class is SensorClass.SAR:
             raise BadInput(
                 f"{raster.path}: aircraft are not observable in radar pictures of this kind; "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from casemate.look.bright_targets import LONGEST_M, Target, long_axis
+from casemate.look.null_law import otsu_split
 from casemate.look.raster import Floats, Mask, Raster
 
 SIGMAS = 6.0
@@ -50,12 +51,11 @@ def find_hulls(raster: Raster, gsd_m: float, water: Mask | None = None) -> list[
 def find_water(grey: Floats, valid: Mask, gsd_m: float) -> Mask:
     """Large dark plain areas with what floats in them."""
     from scipy import ndimage
-    from skimage.filters import threshold_otsu
 
     seen = grey[valid]
     if np.ptp(seen) == 0:
         return np.zeros(valid.shape, bool)
-    limit = float(threshold_otsu(np.minimum(seen, np.percentile(seen, 99))))
+    limit = otsu_split(np.minimum(seen, np.percentile(seen, 99)))
     dark = (ndimage.median_filter(grey, 3) < limit) & valid
     dark = ndimage.binary_opening(dark, iterations=2)
     labels, count = ndimage.label(dark)

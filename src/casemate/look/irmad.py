@@ -38,13 +38,13 @@ def irmad(first: Floats, second: Floats, valid: Mask) -> Floats:
         x[:, some].astype(np.float64), y[:, some].astype(np.float64)
     )
     to_x, to_y = (to_x / spread).astype(np.float32), (to_y / spread).astype(np.float32)
-    one = (to_x.T @ x).reshape(bands, rows, columns)
-    two = (to_y.T @ y).reshape(bands, rows, columns)
+    one = np.asarray(to_x.T @ x, np.float32).reshape(bands, rows, columns)
+    two = np.asarray(to_y.T @ y, np.float32).reshape(bands, rows, columns)
     constant = (to_x.T @ mean_x - to_y.T @ mean_y).astype(np.float32)
     squared = np.zeros(valid.shape, np.float32)
     for a, b, c in zip(one, two, constant, strict=True):
         squared += (a - b - c) ** 2
-    squared /= bands * _edge_noise(one, squared / bands, valid)
+    squared /= bands * _edge_noise(one, squared / np.float32(bands), valid)
     squared[~valid] = 0
     # Means over valid neighbours alone: no data must not pull its border towards no change.
     mean = ndimage.gaussian_filter(squared, SMOOTHING_PX)
@@ -79,7 +79,8 @@ def _edge_noise(variates: Floats, squared: Floats, valid: Mask) -> Floats:
     if plain <= 0:
         return np.ones_like(steep)
     growth = float(np.median((medians[5:] - plain) / np.maximum(means[5:], 1e-12)))
-    return (1 + max(0.0, growth / plain) * steep).astype(np.float32)
+    noise: Floats = (1 + max(0.0, growth / plain) * steep).astype(np.float32)
+    return noise
 
 
 def _transform(x: Matrix, y: Matrix) -> tuple[Matrix, Matrix, Matrix, Matrix, Matrix]:

@@ -75,7 +75,7 @@ def find_threshold(statistic: Floats, law: NullLaw) -> Threshold:
     On a pair with changes Otsu's split lies beyond the null; on a pair without, it would halve
     the noise, and the law's own limit takes its place.
     """
-    otsu, limit = _otsu(statistic), law.exceeded_by(FALSE_ALARM)
+    otsu, limit = otsu_split(statistic), law.exceeded_by(FALSE_ALARM)
     strong = max(otsu, limit)
     why = (
         "Otsu's split of the statistic"
@@ -100,8 +100,8 @@ def split(statistic: Floats, valid: Mask, threshold: Threshold, smallest_px: int
     return kept
 
 
-def _otsu(values: Floats) -> float:
-    """Otsu's threshold on 256 bins."""
+def otsu_split(values: Floats) -> float:
+    """Otsu's threshold (1979) on 256 bins."""
     counts, edges = np.histogram(values, 256)
     middles = (edges[1:] + edges[:-1]) / 2
     below = np.cumsum(counts)

@@ -71,10 +71,10 @@ def find_object_changes(
     energy = ndimage.gaussian_filter(
         np.minimum(score, ENERGY_CAP * sigmas) * strong, max(0.7, size_px * MERGE_SHARE)
     )
-    reach = max(3, 2 * (int(round(0.8 * size_px)) // 2) + 1)
+    reach = max(3, 2 * (round(0.8 * size_px) // 2) + 1)
     peaks = (energy == ndimage.maximum_filter(energy, reach)) & (energy > 1e-6)
     markers, _ = ndimage.label(peaks, np.ones((3, 3)))
-    parts = watershed(-energy, markers, mask=strong)
+    parts: Parts = watershed(-energy, markers, mask=strong)  # type: ignore[no-untyped-call]
     least = max(2.0, SMALLEST_SHARE * size_px**2)
     whole = ndimage.distance_transform_edt(np.pad(valid, 1))[1:-1, 1:-1] > CUT_SHARE * size_px
     found = []
@@ -92,7 +92,6 @@ def find_object_changes(
 
 def standing_out(pair: Pair, valid: Mask, smoothing_px: float) -> Floats:
     """The larger of the bands' differences in sigmas of unchanged ground; 0 where invalid."""
-    from scipy import ndimage
 
     most = np.zeros(valid.shape, np.float32)
     for before, after in zip(pair.before, pair.after, strict=True):
@@ -113,7 +112,7 @@ def _without_background(difference: Floats, valid: Mask, smoothing_px: float) ->
     """Smoothed to the object's size, less the slow differences of haze and sun over the scene."""
     from scipy import ndimage
 
-    smooth = ndimage.gaussian_filter(difference, smoothing_px)
+    smooth: Floats = ndimage.gaussian_filter(difference, smoothing_px)
     cell = max(1, round(BACKGROUND_SHARE * smoothing_px / MATCHED_SHARE / BACKGROUND_CELLS))
     rows, columns = smooth.shape
     if min(rows, columns) < 2 * BACKGROUND_CELLS * cell:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+
 from casemate.errors import BadInput
 from casemate.look.bright_targets import find_ships
 from casemate.look.catalog import Item
@@ -97,9 +99,7 @@ def _series(
         if before is not None:
             yield from observe_pair(site, before, after, options)
         # A clouded pass is no baseline for the next one.
-        if after.hidden is None or float(after.hidden.mean()) < 0.5:
-            before = after
-        elif before is None:
+        if after.hidden is None or float(after.hidden.mean()) < 0.5 or before is None:
             before = after
 
 
@@ -193,7 +193,8 @@ def _observation(
     pictures: tuple[str, ...],
     options: LookOptions,
 ) -> Observation:
-    rows, columns = inside.any(axis=1).nonzero()[0], inside.any(axis=0).nonzero()[0]
+    rows = np.flatnonzero(inside.any(axis=1))
+    columns = np.flatnonzero(inside.any(axis=0))
     box = (
         (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
         if len(rows)

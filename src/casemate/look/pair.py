@@ -90,8 +90,7 @@ def _levelled(
         return levels, first.pixels, second.pixels
     before = [np.minimum(first.pixels[i], levels[i].cap) for i in use]
     after = [
-        np.minimum(levels[i].gain * second.pixels[i] + levels[i].offset, levels[i].cap)
-        for i in use
+        np.minimum(levels[i].gain * second.pixels[i] + levels[i].offset, levels[i].cap) for i in use
     ]
     return levels, np.stack(before).astype(np.float32), np.stack(after).astype(np.float32)
 

@@ -39,7 +39,7 @@ def stretch_of(raster: Raster, radar: bool) -> Stretch:
 
 
 def shown_bands(raster: Raster, radar: bool) -> Floats:
-    """Three bands to show: red, green, blue where named; one band three times; radar in decibels."""
+    """Three bands to show: red, green, blue where named; else one band; radar in decibels."""
     names = list(raster.bands)
     if radar:
         power = np.maximum(raster.pixels[0], 0)
@@ -96,7 +96,9 @@ def write_picture(data: bytes, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as fault:
-        raise CannotWrite(f"cannot write {path} ({fault.strerror}): choose another folder") from fault
+        raise CannotWrite(
+            f"cannot write {path} ({fault.strerror}): choose another folder"
+        ) from fault
 
 
 def _outline(pen: Any, zone: Zone, raster: Raster, scale: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +120,8 @@ def _edges(picture: Floats) -> Floats:
     size = np.hypot(ndimage.sobel(picture, 1), ndimage.sobel(picture, 0))
     # The brightest edges (a roof, a hull) would otherwise speak for the whole picture.
     size = np.minimum(size, np.percentile(size, 97))
-    return (size - size.mean()).astype(np.float32)
+    levelled: Floats = (size - size.mean()).astype(np.float32)
+    return levelled
 
 
 def _refined(a: Floats, b: Floats, ok: Mask, dx: float, dy: float) -> tuple[float, float] | None:
@@ -153,7 +155,7 @@ def _refined(a: Floats, b: Floats, ok: Mask, dx: float, dy: float) -> tuple[floa
 
 def _weighted_step(
     design: NDArray[np.float32], goal: Floats, weight: Floats
-) -> tuple[NDArray[np.float64], Floats]:
+) -> tuple[NDArray[Any], Floats]:
     weighted = design * weight[:, None]
     normal = (weighted.T @ design).astype(np.float64)
     normal[np.diag_indices(4)] *= 1 + 1e-9
@@ -162,4 +164,4 @@ def _weighted_step(
     left = goal - design @ step.astype(np.float32)
     spread = 1.4826 * float(np.median(np.abs(left))) + 1e-9
     inside = np.clip(1 - (left / (TUKEY * spread)) ** 2, 0, None)
-    return step, (inside**2).astype(np.float32)
+    return np.asarray(step), np.asarray(inside**2, np.float32)

@@ -19,11 +19,12 @@ from casemate.look.raster import (
     Mask,
     Raster,
     assemble,
-    read_pixels,
     check_size,
     grid_of,
     ground_sample_distance_m,
     opened_raster,
+    read_pixels,
+    read_raster,
 )
 from casemate.look.s2_offset import settle_offset
 from casemate.look.sensor import SensorClass, instrument_named, sensor_class_of
@@ -103,13 +104,13 @@ def read_scene(item: Item, frame: SiteGrid, opener: FileOpener, keep: Keeper) ->
     ]
     raster = _stacked(parts, item)
     notes: list[str] = []
-    if item.instrument is not None and item.instrument.name == "Sentinel-2" and raster.ceiling:
-        if raster.ceiling > 255:
-            ruling = settle_offset(
-                raster.pixels, raster.valid, item.baseline, item.offset_removed, item.id
-            )
-            raster = replace(raster, pixels=raster.pixels - ruling.offset)
-            notes.append(ruling.rule)
+    sentinel2 = item.instrument is not None and item.instrument.name == "Sentinel-2"
+    if sentinel2 and (raster.ceiling or 0) > 255:
+        ruling = settle_offset(
+            raster.pixels, raster.valid, item.baseline, item.offset_removed, item.id
+        )
+        raster = replace(raster, pixels=raster.pixels - np.float32(ruling.offset))
+        notes.append(ruling.rule)
     hidden = _hidden(item, frame, opener)
     if hidden is None and sensor is SensorClass.OPTICAL:
         notes.append("the pass has no cloud mask; cloud was looked for in the pair")
@@ -323,5 +324,3 @@ def _tag_time(text: str | None) -> datetime | None:
     except ValueError:
         return None
     return when if when.tzinfo is not None else None
-
-

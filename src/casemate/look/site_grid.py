@@ -41,7 +41,8 @@ def site_grid(site: Site, gsd_m: float) -> SiteGrid:
     left = float(np.floor((east[0] - half) / gsd_m) * gsd_m)
     top = float(np.ceil((north[0] + half) / gsd_m) * gsd_m)
     across = np.array([left, left + count * gsd_m] * 2 + [east[0]] * 2)
-    down = np.array([top, top, top - count * gsd_m, top - count * gsd_m] + [top, north[0]])
+    bottom = top - count * gsd_m
+    down = np.array([top, top, bottom, bottom, top, north[0]])
     lons, lats = transform(crs, "EPSG:4326", across.tolist(), down.tolist())
     # Differences are taken from the centre: the corner at -179.9 lies east of the one at 179.9.
     offsets = (np.array(lons) - lon + 180) % 360 - 180

@@ -32,8 +32,9 @@ def find_veil(pair: Pair, gsd_m: float) -> Mask:
     rows, columns = pair.valid.shape
     if min(rows, columns) < 8 * cell or len(pair.before) < 2:
         return np.zeros(pair.valid.shape, bool)
-    first, second = _cells(_in_first_levels(pair, False), cell), _cells(
-        _in_first_levels(pair, True), cell
+    first, second = (
+        _cells(_in_first_levels(pair, False), cell),
+        _cells(_in_first_levels(pair, True), cell),
     )
     low, high = np.percentile(first, [2, 98], axis=(1, 2))
     span = np.maximum(high - low, 1e-6)[:, None, None]

@@ -85,8 +85,7 @@ def report_zone(
         sure = area_confidence(share, FALSE_ALARM, aligned)
         what = "radar backscatter" if after.sensor is SensorClass.SAR else "the ground"
         text = (
-            f"{what} changed over {share:.0%} of the zone {days} "
-            f"({sensor}, confidence {sure:.2f})."
+            f"{what} changed over {share:.0%} of the zone {days} ({sensor}, confidence {sure:.2f})."
         )
         return ZoneReport("change", text, False, sure, None, limits)
     text = f"no change seen {days} ({sensor}); smaller or like-coloured changes would not show."
@@ -99,10 +98,20 @@ def _why_unseen(inside: Mask, found: Comparison, before: Scene, after: Scene) ->
     if 1 - uncovered < LEAST_SEEN:
         return f"no coverage: {uncovered:.0%} of the zone lies outside one of the passes"
     if 1 - clouded - uncovered < LEAST_SEEN:
-        return f"cloud or shadow over {clouded:.0%} of the zone on {_day(before)} or {_day(after)}"
+        return (
+            f"cloud or shadow over {clouded:.0%} of the zone {_clouded_day(inside, before, after)}"
+        )
     if _width_px(inside) < LEAST_WIDTH_PX:
         return f"resolution: the zone is narrower than two pixels of {after.gsd_m:g} m"
     return None
+
+
+def _clouded_day(inside: Mask, before: Scene, after: Scene) -> str:
+    """On which of the two days, as far as the passes' own masks say."""
+    if before.hidden is None or after.hidden is None:
+        return f"on {_day(before)} or {_day(after)}"
+    worse = before if (inside & before.hidden).sum() > (inside & after.hidden).sum() else after
+    return f"on {_day(worse)}"
 
 
 def _width_px(inside: Mask) -> float:
