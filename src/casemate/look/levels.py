@@ -14,7 +14,7 @@ BIWEIGHT_SIGMAS = 4.0
 SATURATED_SHARE = 2e-4
 # A band more than this saturated says nothing of what is bright in it.
 MAX_SATURATED = 0.5
-SAMPLE = 20_000
+SAMPLE = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,9 @@ def _orthogonal(
         # itself would drop one side of the noise and bend the slope.
         cap = min(top_v, gain * top_u + offset)
         left = (v - matched) / np.sqrt(1 + gain * gain)
-        spread = 1.4826 * float(np.median(np.abs(left - np.median(left)))) + 1e-9
-        weight = np.clip(1 - ((left - np.median(left)) / (BIWEIGHT_SIGMAS * spread)) ** 2, 0, None)
+        left -= np.median(left)
+        spread = 1.4826 * float(np.median(np.abs(left))) + 1e-9
+        weight = np.clip(1 - (left / (BIWEIGHT_SIGMAS * spread)) ** 2, 0, None)
         weight = np.where((v + matched) / 2 < cap - 3 * spread, weight**2, 0)
         total = float(weight.sum())
         if total <= 0:
