@@ -30,7 +30,7 @@ def find_veil(pair: Pair, gsd_m: float) -> Mask:
 
     cell = max(1, round(CELL_M / gsd_m))
     rows, columns = pair.valid.shape
-    if min(rows, columns) < 8 * cell or len(pair.before) < 2:
+    if min(rows, columns) < 8 * cell or len(pair.first.bands) < 3:
         return np.zeros(pair.valid.shape, bool)
     first, second = (
         _cells(_in_first_levels(pair, False), cell),
