@@ -36,6 +36,20 @@ def read_case(folder: Path) -> Case:
 
 def read_case_file(path: Path) -> Case:
     """The case that a file describes; paths in it are relative to the folder it lies in."""
+    text, given = _toml(path)
+    return _Checker(path, text).case(given)
+
+
+def read_sites(path: Path) -> tuple[Site, ...]:
+    """The sites of a SITE.toml: a case.toml, of which [[site]] alone needs to be there."""
+    text, given = _toml(path)
+    sites = _Checker(path, text).case({"schema": SCHEMA, "name": path.stem, **given}).sites
+    if not sites:
+        raise BadCaseFile(f"{path} has no site: write one that begins with  [[site]]")
+    return sites
+
+
+def _toml(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as fault:
@@ -45,10 +59,9 @@ def read_case_file(path: Path) -> Case:
     except (OSError, UnicodeDecodeError) as fault:
         raise BadCaseFile(f"{path} cannot be read: {fault}") from fault
     try:
-        given = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise BadCaseFile(f"{path}: not TOML: {fault}") from fault
-    return _Checker(path, text).case(given)
 
 
 class _Checker:

@@ -1,0 +1,44 @@
+"""Which pixels changed between two passes: one method and one threshold rule per sensor class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casemate.look.irmad import irmad
+from casemate.look.log_ratio import log_ratio
+from casemate.look.null_law import NullLaw, Threshold, find_threshold, fit_null, split
+from casemate.look.pair import Pair
+from casemate.look.raster import Floats, Mask
+from casemate.look.sensor import SensorClass
+
+SMALLEST_PX = 4
+METHODS = {
+    SensorClass.OPTICAL: "IR-MAD (Nielsen 2007), empirical null",
+    SensorClass.SAR: "log ratio (Rignot and van Zyl 1993), empirical null",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMap:
+    """mask: changed. statistic: the larger, the surer. law: of unchanged pixels of this pair."""
+
+    mask: Mask
+    statistic: Floats
+    law: NullLaw
+    threshold: Threshold
+    method: str
+
+
+def find_change(pair: Pair, hidden: Mask | None = None) -> ChangeMap:
+    """Changed pixels of a registered pair; no scene has a setting of its own.
+
+    hidden: pixels that show cloud or shadow in one of the passes; never changed, never unchanged.
+    """
+    valid = pair.valid if hidden is None else pair.valid & ~hidden
+    statistic = irmad if pair.sensor is SensorClass.OPTICAL else log_ratio
+    values = statistic(pair.before, pair.after, valid)
+    seen = values[valid]
+    law = fit_null(seen)
+    threshold = find_threshold(seen, law)
+    mask = split(values, valid, threshold, SMALLEST_PX)
+    return ChangeMap(mask, values, law, threshold, METHODS[pair.sensor])

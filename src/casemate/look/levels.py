@@ -1,0 +1,103 @@
+"""Relative radiometric normalisation: the second pass in the grey levels of the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from casemate.look.raster import Floats, Mask
+
+TURNS = 20
+BIWEIGHT_SIGMAS = 4.0
+# Saturated where so many pixels share the last hundredth of the scale.
+SATURATED_SHARE = 2e-4
+# A band more than this saturated says nothing of what is bright in it.
+MAX_SATURATED = 0.5
+SAMPLE = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """first = gain * second + offset for what did not change.
+
+    cap: level (of the first picture) above which either is saturated; inf when neither is.
+    usable: false when most of the band is saturated in one of the passes, or it is flat.
+    """
+
+    gain: float
+    offset: float
+    cap: float
+    usable: bool
+
+
+def fit_levels(first: Floats, second: Floats, valid: Mask, ceiling: float | None) -> Levels:
+    """Gain and offset between one band of two registered passes, from what did not change.
+
+    Orthogonal regression (both passes carry noise; ordinary least squares would flatten the slope),
+    reweighted so that changed pixels lose their say (after Canty and Nielsen, 2008).
+    """
+    from scipy import ndimage
+
+    top_first, top_second = _saturation(first[valid], ceiling), _saturation(second[valid], ceiling)
+    # Smoothed first: on a plain apron the noise is as large as the structure.
+    u = ndimage.gaussian_filter(second, 1.0)[valid]
+    v = ndimage.gaussian_filter(first, 1.0)[valid]
+    step = max(1, len(u) // SAMPLE)
+    u, v = u[::step].astype(np.float64), v[::step].astype(np.float64)
+    free = (v < 0.97 * top_first) & (u < 0.97 * top_second)
+    if free.mean() < 1 - MAX_SATURATED or np.ptp(u[free]) == 0 or np.ptp(v[free]) == 0:
+        return Levels(1.0, 0.0, float("inf"), False)
+    gain, offset = _orthogonal(u, v, min(top_first, 1e30), top_second)
+    cap = min(top_first, gain * top_second + offset)
+    return Levels(gain, offset, cap, bool(gain > 0))
+
+
+def _saturation(values: Floats, ceiling: float | None) -> float:
+    """The level at which a pass saturates, inf when it does not."""
+    if ceiling is None:
+        return float("inf")
+    # Resampling overshoots: what lies above the scale counts as its end.
+    top = min(float(values.max()), ceiling)
+    piled = float((values >= 0.99 * top).mean())
+    return 0.98 * top if piled > SATURATED_SHARE and top >= 0.8 * ceiling else float("inf")
+
+
+def _orthogonal(
+    u: np.ndarray[tuple[int], np.dtype[np.float64]],
+    v: np.ndarray[tuple[int], np.dtype[np.float64]],
+    top_v: float,
+    top_u: float,
+) -> tuple[float, float]:
+    gain = _spread(v) / max(_spread(u), 1e-12)
+    offset = float(np.median(v - gain * u))
+    for _ in range(TURNS):
+        matched = gain * u + offset
+        # Cutting on the mean of both keeps the cut square to the line: cutting each picture by
+        # itself would drop one side of the noise and bend the slope.
+        cap = min(top_v, gain * top_u + offset)
+        left = (v - matched) / np.sqrt(1 + gain * gain)
+        left -= np.median(left)
+        spread = 1.4826 * float(np.median(np.abs(left))) + 1e-9
+        weight = np.clip(1 - (left / (BIWEIGHT_SIGMAS * spread)) ** 2, 0, None)
+        weight = np.where((v + matched) / 2 < cap - 3 * spread, weight**2, 0)
+        total = float(weight.sum())
+        if total <= 0:
+            break
+        mean_u, mean_v = float(weight @ u) / total, float(weight @ v) / total
+        x, y = u - mean_u, v - mean_v
+        xx, xy, yy = float(weight @ (x * x)), float(weight @ (x * y)), float(weight @ (y * y))
+        if xy <= 0:
+            break
+        new = (yy - xx + float(np.hypot(yy - xx, 2 * xy))) / (2 * xy)
+        offset = mean_v - new * mean_u
+        settled = abs(new - gain) < 1e-5 * new
+        gain = new
+        if settled:
+            break
+    return gain, offset
+
+
+def _spread(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    low, high = np.percentile(values, [10, 90])
+    return float(high - low) or float(values.std())
