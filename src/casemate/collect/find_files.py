@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from casemate.collect.source import POSITIONS_FILE, Found, Source
+from casemate.collect.source import POSITIONS_FILE, SCENES, Found, Source
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.
@@ -22,6 +22,8 @@ def find_files(source: Source) -> Iterator[Found | Failure]:
     A pattern takes in files of the folder it starts at, a folder all files below it. A link that
     leads out of that folder is refused: a saved page must not pull in the rest of the disk.
     """
+    if source.place == SCENES:
+        return
     if source.place not in LOCAL:
         yield Failure("collect", source.pattern, f"{source.place}: not collected in this version")
         return

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, BinaryIO
 
 from casemate.collect.media_type import FEED, FEED_ENTRY, JSON_DOCUMENT, JSON_LINES, POSITIONS
+from casemate.collect.source import WINDOW
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Failure
 
@@ -27,9 +28,9 @@ class Record:
 def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
     """The records of a capture: a feed's entries, a file's JSON lines, else the capture itself.
 
-    Material that is not read as text (positions) has none.
+    Material that is not read as text (positions, windows of scenes) has none.
     """
-    if capture.media_type == POSITIONS:
+    if capture.media_type == POSITIONS or capture.how == WINDOW:
         return
     if capture.media_type == JSON_LINES:
         yield from _json_lines(capture, stream)

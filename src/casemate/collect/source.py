@@ -10,6 +10,10 @@ from casemate.nouns import SourceHints
 
 # How a file of ship or aircraft positions comes in: it is followed, not read.
 POSITIONS_FILE = "positions"
+# Where a case names a catalog of satellite passes: its windows are looked at, not its files read.
+SCENES = "stac"
+# How a window of a scene, or the item that describes it, comes in.
+WINDOW = "scene window"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
     1. read case.toml
     2. wait for whoever else is building
     3. collect: copy what is new into evidence/, and record its custody
-    4. read: every document that is new, or that new readers would read otherwise
-    5. follow: positions of ships and aircraft become observations at the sites
+    4. look and follow: satellite passes and positions become observations at the sites
+    5. read: every document that is new, or that new readers would read otherwise
     6. weigh: what people judged is applied, then copies, claims, origins and states are found,
        over all that was known by the date asked for
     7. tell: the dossier
@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -78,8 +78,8 @@ def build(folder: Path, options: BuildOptions, progress: Progress) -> Built:
         writer = CaseWriter(folder)
         try:
             with writer.stage():
-                read = _read(writer, case, taken, options, progress)
-                observe_new(writer, Locker(folder), taken.chain, case.sites, progress)
+                chain = observe_new(writer, case, taken.chain, progress)
+                read = _read(writer, case, replace(taken, chain=chain), options, progress)
                 state = _state_of(writer, case, options)
                 nothing_new = writer.rows.meta("state") == state and (folder / DOSSIER).is_dir()
                 if not nothing_new:

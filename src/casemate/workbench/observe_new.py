@@ -1,49 +1,61 @@
-"""Evidence that is seen or received rather than read: position files to observations."""
+"""Evidence that is seen or received rather than read: scenes and positions to observations."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from casemate.collect.media_type import POSITIONS
+from casemate.collect.source import SCENES, Source
 from casemate.errors import MissingExtra
 from casemate.keep.codec import list_to_text
 from casemate.keep.custody import Chain, CustodyLine
 from casemate.keep.evidence import Locker
 from casemate.keep.writer import CaseWriter
 from casemate.nouns import Failure, Observation, Site
+from casemate.workbench.case import Case
+from casemate.workbench.observed import Observed
 from casemate.workbench.progress import Progress
 
 OBSERVER = "observer 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """All observations of a case, and what could not be observed."""
+def observe_new(writer: CaseWriter, case: Case, chain: Chain, progress: Progress) -> Chain:
+    """Stores the observations of all scenes and position files (inside the writer's stage).
 
-    observations: tuple[Observation, ...]
-    failures: tuple[Failure, ...]
-
-
-def observe_new(
-    writer: CaseWriter, locker: Locker, chain: Chain, sites: Sequence[Site], progress: Progress
-) -> None:
-    """Stores the observations of all position files (inside the writer's stage).
-
-    Nothing is followed again while files and sites are as they were. Files with different outlets
-    are different feeds, and so different origins; without an outlet a file is its own feed.
+    Nothing is looked at again while files and sites are as they were. Returns the custody chain
+    with the windows of scenes that were read. Position files with different outlets are different
+    feeds, and so different origins; without an outlet a file is its own feed.
     """
     lines = [line for line in chain.lines if line.media_type == POSITIONS]
-    fingerprint = _fingerprint(lines, sites)
+    catalogs = [source for source in case.sources if source.place == SCENES]
+    fingerprint = _fingerprint(lines, catalogs, case.sites)
     if writer.rows.meta("observed") == fingerprint:
-        return
-    observed = _follow_all(lines, locker, sites, progress) if lines else Observed((), ())
-    writer.put_observations(observed.observations)
-    writer.put_failures("track", observed.failures)
+        return chain
+    locker = Locker(case.folder)
+    looked, chain = _look(catalogs, case, locker, chain, progress) if catalogs else (None, chain)
+    seen = looked or Observed()
+    followed = _follow_all(lines, locker, case.sites, progress) if lines else Observed()
+    writer.put_observations((*seen.observations, *followed.observations))
+    writer.put_failures("look", seen.failures)
+    writer.put_failures("track", followed.failures)
     writer.set_meta("observed", fingerprint)
+    return chain
+
+
+def _look(
+    catalogs: Sequence[Source], case: Case, locker: Locker, chain: Chain, progress: Progress
+) -> tuple[Observed, Chain]:
+    progress.say("looking at satellite passes")
+    try:
+        from casemate.workbench.look_at_scenes import look_at_scenes
+    except MissingExtra as missing:
+        failures = tuple(Failure("look", c.pattern, str(missing)) for c in catalogs)
+        return Observed((), failures), chain
+    return look_at_scenes(catalogs, case, locker, chain)
 
 
 def _follow_all(
@@ -106,7 +118,14 @@ def _lend(line: CustodyLine, locker: Locker, folder: Path) -> Path:
     return link
 
 
-def _fingerprint(lines: Sequence[CustodyLine], sites: Sequence[Site]) -> str:
+def _fingerprint(
+    lines: Sequence[CustodyLine], catalogs: Sequence[Source], sites: Sequence[Site]
+) -> str:
     parts = [OBSERVER, list_to_text(sites)]
     parts += [f"{line.sha256} {line.hints} {line.address}" for line in lines]
+    for source in catalogs:
+        parts.append(f"{source.pattern} {source.hints}")
+        for path in sorted((source.base / source.pattern).parent.rglob("*")):
+            if path.is_file():
+                parts.append(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}")
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

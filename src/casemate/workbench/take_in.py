@@ -48,7 +48,7 @@ def take_in(folder: Path, sources: Iterable[Source], by: str | None, progress: P
     failures: list[Failure] = []
     batch: list[Entry] = []
     before = len(chain.lines)
-    who = by or getpass.getuser()
+    who = collector(by)
     for found in progress.over(_all(sources), "collecting"):
         if isinstance(found, Failure):
             failures.append(found)
@@ -70,6 +70,11 @@ def take_in(folder: Path, sources: Iterable[Source], by: str | None, progress: P
     if len(chain.lines) > before or chain.torn:
         Journal(folder).append(CUSTODY_HEAD, number=len(chain.lines), sha256=chain.head)
     return TakenIn(chain, len(chain.lines) - before, tuple(failures), hints)
+
+
+def collector(by: str | None) -> str:
+    """Who the custody record names: what the case says, else the system's user."""
+    return by or getpass.getuser()
 
 
 class UnreadableFile(Exception):
