@@ -12,7 +12,7 @@ PORT ?= 8321
 
 .PHONY: demo test lint bench wheel lock screenshots browser clean
 
-demo: $(VENV)/ready-core
+demo: $(VENV)/ready-demo
 	$(BIN)/casemate demo --port $(PORT) $(DEMO_OPTIONS)
 
 test: $(VENV)/ready-all browser
@@ -37,7 +37,8 @@ screenshots: $(VENV)/ready-all browser
 # Lock files record hashes and no address of any registry.
 lock: $(VENV)/ready-all
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --group build -o requirements/core.txt
+	  --no-emit-index-url --no-header --no-annotate --extra look --extra track --group build \
+	  -o requirements/demo.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --all-extras --group build --group dev \
 	  -o requirements/all.txt
@@ -45,15 +46,15 @@ lock: $(VENV)/ready-all
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/ready-core: requirements/core.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --quiet --require-hashes -r requirements/core.txt
+$(VENV)/ready-demo: requirements/demo.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --require-hashes -r requirements/demo.txt
 	$(PIP) install --quiet --no-build-isolation --no-deps -e .
 	touch $@
 
 $(VENV)/ready-all: requirements/all.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --quiet --require-hashes -r requirements/all.txt
 	$(PIP) install --quiet --no-build-isolation --no-deps -e .
-	touch $@ $(VENV)/ready-core
+	touch $@ $(VENV)/ready-demo
 
 # Tests of pages open them in a real browser; on Debian it is one package.
 browser:
