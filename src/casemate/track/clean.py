@@ -32,8 +32,8 @@ class Counts:
         self.changed.update(other.changed)
 
 
-def without_impossible(given: Positions, counts: Counts, now_s: float | None = None) -> Positions:
-    """Leaves out what is no position at all and repairs what is only written the wrong way.
+def mark_impossible(given: Positions, counts: Counts, now_s: float | None = None) -> Positions:
+    """Marks what is no position at all and repairs what is only written the wrong way, in place.
 
     Latitude 91 and longitude 181 mean "not available" (ITU-R M.1371-5); 0, 0 is where receivers
     without a fix put things; a latitude beyond 90 whose longitude would do is a swapped pair; a
@@ -70,7 +70,9 @@ def without_impossible(given: Positions, counts: Counts, now_s: float | None = N
         given.lat_deg[swapped], given.lon_deg[swapped] = lon[left], lat[left]
         counts.changed["latitude and longitude swapped"] += len(swapped)
         good[swapped] = True
-    return given.take(good)
+    # They go when the positions are put in order, so that columns are copied only once.
+    given.time_s[~good] = np.nan
+    return given
 
 
 def _speeds(given: Positions, counts: Counts) -> None:
@@ -102,14 +104,17 @@ def in_order(given: Positions, counts: Counts) -> Positions:
 
 
 def _order(given: Positions, counts: Counts) -> Ints:
-    """Stable order by entity, then time. Files are nearly in time order, which a first pass by
+    """Stable order by entity, then time, of the positions that have one. Files are nearly in time order, which a first pass by
     entity keeps, so that the second sort has almost nothing left to do."""
     codes = given.entity
     top = int(codes.max(initial=0))
     first = np.argsort(codes.astype(np.uint16) if top < 65_536 else codes, kind="stable")
+    timed = np.isfinite(given.time_s)
+    if not timed.all():
+        first = first[timed[first]]
     # Milliseconds of three hundred thousand years and two million entities fit into 63 bits.
     key = codes.astype(np.int64) << 43
-    key += np.round(given.time_s * 1000).astype(np.int64)
+    key += np.round(np.where(timed, given.time_s, 0.0) * 1000).astype(np.int64)
     nearly = key[first]
     late = int((np.diff(nearly) < 0).sum())
     if late:

@@ -23,7 +23,8 @@ from casemate.track.tracks import Tracks
 _STEPS = 8  # successive moving steps that must agree
 _GRID_DEG = 1e-5  # about a metre: receivers' noise alone keeps honest tracks from agreeing
 _LEAST_DEG = 2e-4  # a step shorter than about 20 m is not moving
-_MOST_ROWS = 2_000_000
+_LEAST_KN = 1.0
+_MOST_ROWS = 10_000_000
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -40,9 +41,12 @@ def repeated_shapes(tracks: Tracks, stays: Stays) -> dict[int, int]:
     of = np.repeat(np.arange(len(begins)), sizes)
     at = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes - begins, sizes)
     ours = tracks.positions
+    # Most of a stay is spent lying still; only what moves has a shape.
+    going = np.flatnonzero(~(ours.speed_kn[at] < _LEAST_KN))
+    of, at = of[going], at[going]
     lat, lon = ours.lat_deg[at], ours.lon_deg[at]
     down, right = np.diff(lat), np.diff(lon)
-    moving = (np.abs(down) + np.abs(right) > _LEAST_DEG) & (np.diff(of) == 0)
+    moving = (np.abs(down) + np.abs(right) > _LEAST_DEG) & (np.diff(of) == 0) & (np.diff(at) == 1)
     if len(moving) < _STEPS:
         return {}
     steady = sliding_window_view(moving, _STEPS).all(axis=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from casemate.track.clean import Counts, without_impossible
+from casemate.track.clean import Counts, mark_impossible
 from casemate.track.positions import COLUMNS, RECORD, Positions, joined
 
 _PARTS = 64
@@ -28,7 +28,7 @@ def gathered(
     total = 0
     stream = iter(batches)
     for batch in stream:
-        held.append(without_impossible(batch, counts))
+        held.append(mark_impossible(batch, counts))
         total += len(held[-1])
         if total > rows_in_memory:
             break
@@ -43,7 +43,7 @@ def gathered(
                 _spill(batch, files)
             held.clear()
             for batch in stream:
-                _spill(without_impossible(batch, counts), files)
+                _spill(mark_impossible(batch, counts), files)
         finally:
             for file in files:
                 file.close()

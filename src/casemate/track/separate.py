@@ -164,26 +164,15 @@ def _one_entity(
     """Assigns the runs of one entity; fills `track` and `kept`, returns what was exchanged."""
     x, y, z = vectors
     lasts = np.append(cuts[1:], high) - 1
-    heads: list[_Point] = list(
-        zip(
-            *(c[cuts].tolist() for c in (x, y, z)),
-            given.time_s[cuts].tolist(),
-            strict=True,
-        )
-    )
-    tails: list[_Point] = list(
-        zip(
-            *(c[lasts].tolist() for c in (x, y, z)),
-            given.time_s[lasts].tolist(),
-            strict=True,
-        )
-    )
+    heads, tails = (_points(given, vectors, at) for at in (cuts, lasts))
+    seconds_last = _points(given, vectors, np.maximum(lasts - 1, cuts))
     sizes = (lasts - cuts + 1).tolist()
     open_tracks: list[_Track] = []
     closed: list[_Track] = []
     swapped: list[tuple[int, int]] = []
     strays: list[int] = []
-    for run, (head, tail, size) in enumerate(zip(heads, tails, sizes, strict=True)):
+    runs = zip(heads, tails, seconds_last, sizes, strict=True)
+    for run, (head, tail, before_tail, size) in enumerate(runs):
         chosen, apart = _nearest(open_tracks, head, limit, least_s)
         if run and size <= _MOST_SWAPPED and apart > _FAR:
             # Exchanged, it may lie right beside a track; as it is, on one only by long silence.
@@ -204,7 +193,7 @@ def _one_entity(
                     swapped.append((stray, stray + 1))
                 else:
                     strays.append(stray)
-        before = None if size < 2 else _point(given, vectors, int(lasts[run]) - 1)
+        before = None if size < 2 else before_tail
         if chosen is None:
             if len(open_tracks) == _MOST_TRACKS:
                 oldest = min(open_tracks, key=lambda t: t.last[3])
@@ -275,9 +264,9 @@ def _exchanged(given: Positions, start: int, stop: int) -> tuple[_Point, _Point]
     )
 
 
-def _point(given: Positions, vectors: tuple[Floats, Floats, Floats], at: int) -> _Point:
-    x, y, z = vectors
-    return float(x[at]), float(y[at]), float(z[at]), float(given.time_s[at])
+def _points(given: Positions, vectors: tuple[Floats, Floats, Floats], at: Ints) -> list[_Point]:
+    columns = (*vectors, given.time_s)
+    return list(zip(*(c[at].tolist() for c in columns), strict=True))
 
 
 def _name_tracks(
