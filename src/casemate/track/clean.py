@@ -104,8 +104,11 @@ def in_order(given: Positions, counts: Counts) -> Positions:
 
 
 def _order(given: Positions, counts: Counts) -> Ints:
-    """Stable order by entity, then time, of the positions that have one. Files are nearly in time order, which a first pass by
-    entity keeps, so that the second sort has almost nothing left to do."""
+    """Stable order by entity, then time, of the positions that have one.
+
+    Files are nearly in time order, which a first pass by entity keeps, so that the second sort
+    has almost nothing left to do.
+    """
     codes = given.entity
     top = int(codes.max(initial=0))
     first = np.argsort(codes.astype(np.uint16) if top < 65_536 else codes, kind="stable")

@@ -116,11 +116,16 @@ def _resolution(given: Positions, first: Mask) -> Floats:
     starts = np.flatnonzero(first)
     if not len(starts):
         return np.ones(0)
-    # Nearly every entity shows its seconds within a few positions.
-    uneven = given.time_s % 60 != 0
-    minutes = ~np.logical_or.reduceat(uneven, starts)
     sizes = np.diff(np.append(starts, len(first)))
-    return np.repeat(np.where(minutes & (sizes > 2), 60.0, 1.0), sizes)
+    whole = sizes > 2
+    # Nearly every entity shows its seconds within a few positions; the rest is looked at in full.
+    for step in range(4):
+        whole &= given.time_s[np.minimum(starts + step, starts + sizes - 1)] % 60 == 0
+    if whole.any():
+        rows = np.flatnonzero(np.repeat(whole, sizes))
+        heads = np.cumsum(sizes[whole]) - sizes[whole]
+        whole[whole] = np.logical_and.reduceat(given.time_s[rows] % 60 == 0, heads)
+    return np.repeat(np.where(whole, 60.0, 1.0), sizes)
 
 
 def _steps(
@@ -162,7 +167,6 @@ def _one_entity(
     kept: Mask,
 ) -> list[tuple[int, int]]:
     """Assigns the runs of one entity; fills `track` and `kept`, returns what was exchanged."""
-    x, y, z = vectors
     lasts = np.append(cuts[1:], high) - 1
     heads, tails = (_points(given, vectors, at) for at in (cuts, lasts))
     seconds_last = _points(given, vectors, np.maximum(lasts - 1, cuts))

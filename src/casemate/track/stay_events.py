@@ -9,9 +9,9 @@ import numpy as np
 from casemate.track.event import Event
 from casemate.track.fences import Fence
 from casemate.track.maker import Maker
-from casemate.track.positions import Ints, Mask
+from casemate.track.positions import Floats, Ints, Mask
 from casemate.track.rules import Rules
-from casemate.track.stays import StaysFound, spells
+from casemate.track.stays import Stays, StaysFound, spells
 from casemate.track.tracks import Tracks, pace
 
 _DERIVED = "no speed reported: within {:.0f} m for {:g} h or more"
@@ -41,28 +41,17 @@ def stay_events(
         tracks.air[stays.begin].tolist(),
         strict=True,
     )
+    time_s = tracks.positions.time_s
+    top = len(time_s) - 1
+    waited_in = _long(time_s[stays.begin] - time_s[np.maximum(stays.begin - 1, 0)])
+    waited_out = _long(time_s[np.minimum(stays.last + 1, top)] - time_s[stays.last])
     for stay, (number, first, last, entered, left, visit, air) in enumerate(columns):
         fence = fences[number]
         odd = _SHIP_AT_AIRFIELD if fence.kind == "airfield" and not air else None
         if entered:
-            yield maker.event(
-                "arrival",
-                fence.id,
-                first - 1,
-                first,
-                at_most=first,
-                caveat=_silence(maker, first - 1, first, odd),
-            )
-        notes = [
-            note
-            for note in (
-                None if entered else _STARTS_INSIDE,
-                None if left else OPEN,
-                odd,
-                doubts.get(stay),
-            )
-            if note
-        ]
+            note = _silence(maker, first - 1, first, odd) if waited_in[stay] else odd
+            yield maker.event("arrival", fence.id, first - 1, first, at_most=first, caveat=note)
+        starts = None if entered else _STARTS_INSIDE
         yield maker.event(
             "visit" if visit else "transit",
             fence.id,
@@ -71,19 +60,14 @@ def stay_events(
             end=last + 1 if left else None,
             is_open=not left,
             confidence=2 + entered + left if visit else None,
-            caveat="; ".join(notes) or None,
+            caveat=_joined(starts, None if left else OPEN, odd, doubts.get(stay)),
         )
         if left:
-            yield maker.event(
-                "departure",
-                fence.id,
-                last,
-                last + 1,
-                at_most=last + 1,
-                caveat=_silence(maker, last, last + 1, odd),
-            )
+            note = _silence(maker, last, last + 1, odd) if waited_out[stay] else odd
+            yield maker.event("departure", fence.id, last, last + 1, at_most=last + 1, caveat=note)
         if air:
-            yield from _flights(tracks, fence, first, last, entered, left, maker)
+            reach = (first - entered, last + left)
+            yield from _flights(tracks, stays, stay, fence, reach, maker)
     site_of = [fences[n].id for n in stays.fence.tolist()]
     open_stay = (~stays.left).tolist()
     for stay, first, last in zip(*(c.tolist() for c in found.stops), strict=True):
@@ -96,7 +80,7 @@ def stay_events(
             site_of[stay],
             first,
             last,
-            caveat="; ".join(n for n in (note, OPEN if is_open else None) if n) or None,
+            caveat=_joined(note, OPEN if is_open else None),
         )
     for stay, first, last in zip(*(c.tolist() for c in found.gaps), strict=True):
         yield maker.event(
@@ -124,53 +108,59 @@ def stops_elsewhere(tracks: Tracks, busy: Mask, maker: Maker, rules: Rules) -> I
         yield maker.event("stop", None, begin, end, caveat=note)
 
 
+def _long(seconds: Floats) -> list[bool]:
+    found: list[bool] = (seconds > _LONG_SILENCE_H * 3600).tolist()
+    return found
+
+
+def _joined(*notes: str | None) -> str | None:
+    return "; ".join(note for note in notes if note) or None
+
+
 def _silence(maker: Maker, before: int, after: int, odd: str | None) -> str | None:
     hours = maker.hours(before, after)
     if hours <= _LONG_SILENCE_H:
         return odd
     note = f"not received for {hours:.1f} h in between; the exact time is not known"
-    return f"{note}; {odd}" if odd else note
+    return _joined(note, odd)
 
 
 def _flights(
     tracks: Tracks,
+    stays: Stays,
+    stay: int,
     fence: Fence,
-    first: int,
-    last: int,
-    entered: bool,
-    left: bool,
+    reach: tuple[int, int],
     maker: Maker,
 ) -> Iterator[Event]:
-    """Landing and take-off where the ground flag shows them; inferred where only silence does."""
-    part = slice(first - entered, last + 1 + left)
-    ground = tracks.positions.ground[part]
-    start = first - entered
-    on = np.flatnonzero(ground == 1)
-    if len(on):
-        airborne = np.flatnonzero(ground == 0)
-        before = airborne[airborne < on[0]]
-        if len(before):
-            i, j = int(before[-1]) + start, int(on[0]) + start
-            yield maker.event(
-                "landing", fence.id, i, j, at_most=j, caveat=_silence(maker, i, j, None)
-            )
-        after = airborne[airborne > on[-1]]
-        if len(after):
-            i, j = int(on[-1]) + start, int(after[0]) + start
-            yield maker.event(
-                "takeoff", fence.id, i, j, at_most=j, caveat=_silence(maker, i, j, None)
-            )
+    """Landing and take-off where the ground flag shows them; inferred where only silence does.
+
+    reach: the stay with the positions outside before and after it, where there are any.
+    """
+    ground = tracks.positions.ground
+    landed = stays.landed.item(stay)
+    if landed >= 0:
+        i = landed - 1
+        while i >= reach[0] and ground[i] != 0:
+            i -= 1
+        if i >= reach[0]:
+            note = _silence(maker, i, landed, None)
+            yield maker.event("landing", fence.id, i, landed, at_most=landed, caveat=note)
+        left = stays.last_on_ground.item(stay)
+        j = left + 1
+        while j <= reach[1] and ground[j] != 0:
+            j += 1
+        if j <= reach[1]:
+            note = _silence(maker, left, j, None)
+            yield maker.event("takeoff", fence.id, left, j, at_most=j, caveat=note)
         return
-    silence = np.diff(tracks.positions.time_s[first : last + 1])
-    if len(silence) and silence.max() > 3600 and (ground == 0).any():
-        i = first + int(silence.argmax())
-        for kind in ("landing", "takeoff"):
-            yield maker.event(
-                "landing" if kind == "landing" else "takeoff",
-                fence.id,
-                i,
-                i + 1,
-                at_most=i + 1,
-                caveat=f"inferred: low before and after {silence.max() / 3600:.1f} h in which "
-                "it was not received; no position on the ground",
-            )
+    part = slice(stays.begin.item(stay), stays.last.item(stay) + 1)
+    silence = np.diff(tracks.positions.time_s[part])
+    if len(silence) and silence.max() > 3600 and (ground[part] == 0).any():
+        i = part.start + int(silence.argmax())
+        note = (
+            f"inferred: low before and after {silence.max() / 3600:.1f} h in which "
+            "it was not received; no position on the ground"
+        )
+        yield maker.event("landing", fence.id, i, i + 1, at_most=i + 1, caveat=note)
+        yield maker.event("takeoff", fence.id, i, i + 1, at_most=i + 1, caveat=note)

@@ -18,9 +18,8 @@ class Stays:
     """One entry per stay; begin and last are indices of its first and last positions inside.
 
     fence: index. entered, left: whether a position of the same track was seen before and after
-    (then begin - 1 and last + 1 are outside). slow_begin, slow_end: first and last slow position of
-    the stay's first stop, -1 without one. silent: it holds an in-port gap. grounded: an aircraft
-    was seen on the ground.
+    (then begin - 1 and last + 1 are outside). has_stop: it holds a stop; silent: an in-port gap.
+    landed, last_on_ground: first and last position of an aircraft on the ground, -1 without one.
     """
 
     fence: Ints
@@ -30,12 +29,13 @@ class Stays:
     left: Mask
     has_stop: Mask
     silent: Mask
-    grounded: Mask
+    landed: Ints
+    last_on_ground: Ints
 
     @property
     def is_visit(self) -> Mask:
         """A stay with a stop, an in-port gap or a landing; the others are transits."""
-        found: Mask = self.has_stop | self.silent | self.grounded
+        found: Mask = self.has_stop | self.silent | (self.landed >= 0)
         return found
 
 
@@ -143,10 +143,13 @@ def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rule
     has_stop, has_gap = np.zeros(count, bool), np.zeros(count, bool)
     has_stop[stop_of] = True
     has_gap[of[silent]] = True
-    grounded = np.zeros(count, bool)
-    grounded[of[(tracks.positions.ground[at] == 1) & tracks.air[at]]] = True
+    on = np.flatnonzero((tracks.positions.ground[at] == 1) & tracks.air[at])
+    landed, last_on_ground = np.full(count, -1), np.full(count, -1)
+    # Of several assignments to one place the last one stays.
+    landed[of[on[::-1]]] = at[on[::-1]]
+    last_on_ground[of[on]] = at[on]
     return StaysFound(
-        Stays(fence, begin, last, entered, left, has_stop, has_gap, grounded),
+        Stays(fence, begin, last, entered, left, has_stop, has_gap, landed, last_on_ground),
         (stop_of, stop_first, stop_last),
         (of[silent], at[silent] - 1, at[silent]),
     )
