@@ -102,25 +102,38 @@ def _speed(folder: Path, scratch: Path, figures: dict[str, float]) -> None:
     made = scratch / "seed1"
     sites = json.loads((made / "sites.geojson").read_text())
     csv = made / "positions.csv"
-    ours = min(
-        _cpu(lambda: list(follow([csv], _fences(made / "sites.geojson"), _one_thread())))
-        for _ in range(3)
+    every = _one_thread()
+    same = TrackOptions(
+        jobs=1, kinds=("arrival", "departure", "visit", "transit", "stop", "gap", "jump")
     )
+    fences = _fences(made / "sites.geojson")
+    ours = min(_cpu(lambda: list(follow([csv], fences, every))) for _ in "1234")
+    alike = min(_cpu(lambda: list(follow([csv], fences, same))) for _ in "1234")
     theirs = _cpu(lambda: loop.events(loop.load(str(csv)), sites))
     figures["twelve_sites_times_loop"] = theirs / ours
-    _note(f"twelve sites with reading: {ours:.2f} s, loop {theirs:.2f} s of one processor")
+    figures["twelve_sites_loops_kinds_times_loop"] = theirs / alike
+    _note(
+        f"twelve sites with reading: {ours:.2f} s for every kind, {alike:.2f} s for the loop's, "
+        f"loop {theirs:.2f} s of one processor"
+    )
 
     stops = _module(folder / "stops.py")
     rows = stops.rows()
     positions = _boats(rows, 45)
     fences, options = _fences(_suez(scratch)), _one_thread()
-    ours = min(
-        _cpu(lambda: detect(positions, fences, options, _names(45), Counts())) for _ in "123"
-    )
+    names = _names(45)
+    ours = min(_cpu(lambda: detect(positions, fences, options, names, Counts())) for _ in "123")
+    # The loop counts entries, exits, gaps and jumps and nothing else.
+    same = TrackOptions(jobs=1, kinds=("arrival", "departure", "gap", "jump"))
+    alike = min(_cpu(lambda: detect(positions, fences, same, names, Counts())) for _ in "123")
     entries = [(int(i) + 1000 * q, t, la, lo) for q in range(45) for i, t, lo, la in rows]
     theirs = min(_cpu(lambda: _loop_one_site(loop, entries)) for _ in "12")
-    figures["one_site_times_loop"] = theirs / ours
-    _note(f"one site, {len(positions)} positions: {ours:.3f} s, loop {theirs:.3f} s")
+    figures["one_site_times_loop"] = theirs / alike
+    figures["one_site_every_kind_times_loop"] = theirs / ours
+    _note(
+        f"one site, {len(positions)} positions: {alike:.3f} s for the loop's kinds, {ours:.3f} s "
+        f"for every kind, loop {theirs:.3f} s"
+    )
 
     single = in_order(_boats(rows, 1), Counts())
     first = np.diff(single.entity, prepend=-1) != 0

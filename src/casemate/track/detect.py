@@ -10,7 +10,7 @@ import numpy as np
 from casemate.track.clean import Counts, in_order
 from casemate.track.doubts import repeated_shapes, shape_notes
 from casemate.track.encounters import Slow, slow_on_grid
-from casemate.track.event import Event
+from casemate.track.event import KINDS, Event
 from casemate.track.fences import Fence
 from casemate.track.gaps import gap_events
 from casemate.track.jumps import jump_events, shared_events
@@ -51,22 +51,34 @@ def detect(
     maker = Maker(tracks.positions, tracks.track, tracks.shared, names)
     raw = Maker(found.positions, found.track, _shared(found), names)
 
-    staying = find_stays(tracks, fences, rules)
-    unseen = find_unseen(tracks, staying.stays, fences, rules)
-    doubts = shape_notes(repeated_shapes(tracks, staying.stays), tracks, names)
-    events = list(stay_events(staying, tracks, fences, doubts, maker, rules))
+    # What nobody asked for is not computed.
+    wanted = frozenset(options.kinds or KINDS)
+    judged = not wanted.isdisjoint(("visit", "transit", "stop", "voyage"))
+    staying = find_stays(tracks, fences, rules, with_stops=judged)
+    stays = staying.stays
+    doubts = shape_notes(repeated_shapes(tracks, stays), tracks, names) if judged else {}
+    events = list(stay_events(staying, tracks, fences, doubts, wanted, maker, rules))
+    unseen = find_unseen(tracks, stays, fences, rules)
     events += unseen_events(unseen, fences, maker)
-    events += gap_events(tracks, staying.gaps[2], fences, maker, rules)
-    events += jump_events(found, raw, rules)
-    events += shared_events(found, raw)
-    events += voyage_events(staying.stays, unseen, tracks, fences, maker)
-    if options.stops_anywhere:
-        events += stops_elsewhere(tracks, in_stays(staying.stays, len(tracks)), maker, rules)
+    if "gap" in wanted:
+        events += gap_events(tracks, staying.gaps[2], fences, maker, rules)
+    if "jump" in wanted:
+        events += jump_events(found, raw, rules)
+    if "shared_identity" in wanted:
+        events += shared_events(found, raw)
+    if "voyage" in wanted:
+        events += voyage_events(stays, unseen, tracks, fences, maker)
+    if options.stops_anywhere and "stop" in wanted:
+        events += stops_elsewhere(tracks, in_stays(stays, len(tracks)), maker, rules)
 
-    slow, broken = slow_spells(tracks, in_stays(staying.stays, len(tracks)), rules)
-    events += loitering_events(tracks, slow, broken, maker, rules)
-    aside = slow_on_grid(tracks, slow, broken, fences, names, rules) if options.encounters else None
-    return Detected(events, aside)
+    if wanted.isdisjoint(("loitering", "encounter")):
+        return Detected(events, None)
+    slow, broken = slow_spells(tracks, in_stays(stays, len(tracks)), rules)
+    if "loitering" in wanted:
+        events += loitering_events(tracks, slow, broken, maker, rules)
+    if not options.encounters or "encounter" not in wanted:
+        return Detected(events, None)
+    return Detected(events, slow_on_grid(tracks, slow, broken, fences, names, rules))
 
 
 def _aircraft(ours: Positions) -> Mask:

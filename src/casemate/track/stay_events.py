@@ -26,10 +26,14 @@ def stay_events(
     tracks: Tracks,
     fences: Sequence[Fence],
     doubts: dict[int, str],
+    wanted: frozenset[str],
     maker: Maker,
     rules: Rules,
 ) -> Iterator[Event]:
-    """Every event of the stays, stay by stay. doubts: what a stay's caveat must also say."""
+    """Every event of the stays, stay by stay.
+
+    doubts: what a stay's caveat must also say. wanted: kinds that are made.
+    """
     stays = found.stays
     columns = zip(
         stays.fence.tolist(),
@@ -44,28 +48,31 @@ def stay_events(
     time_s = tracks.positions.time_s
     top = len(time_s) - 1
     waited_in = _long(time_s[stays.begin] - time_s[np.maximum(stays.begin - 1, 0)])
+    judged = not wanted.isdisjoint(("visit", "transit"))
+    flights = not wanted.isdisjoint(("landing", "takeoff"))
     waited_out = _long(time_s[np.minimum(stays.last + 1, top)] - time_s[stays.last])
     for stay, (number, first, last, entered, left, visit, air) in enumerate(columns):
         fence = fences[number]
         odd = _SHIP_AT_AIRFIELD if fence.kind == "airfield" and not air else None
-        if entered:
+        if entered and "arrival" in wanted:
             note = _silence(maker, first - 1, first, odd) if waited_in[stay] else odd
             yield maker.event("arrival", fence.id, first - 1, first, at_most=first, caveat=note)
-        starts = None if entered else _STARTS_INSIDE
-        yield maker.event(
-            "visit" if visit else "transit",
-            fence.id,
-            first,
-            last,
-            end=last + 1 if left else None,
-            is_open=not left,
-            confidence=2 + entered + left if visit else None,
-            caveat=_joined(starts, None if left else OPEN, odd, doubts.get(stay)),
-        )
-        if left:
+        if judged:
+            starts = None if entered else _STARTS_INSIDE
+            yield maker.event(
+                "visit" if visit else "transit",
+                fence.id,
+                first,
+                last,
+                end=last + 1 if left else None,
+                is_open=not left,
+                confidence=2 + entered + left if visit else None,
+                caveat=_joined(starts, None if left else OPEN, odd, doubts.get(stay)),
+            )
+        if left and "departure" in wanted:
             note = _silence(maker, last, last + 1, odd) if waited_out[stay] else odd
             yield maker.event("departure", fence.id, last, last + 1, at_most=last + 1, caveat=note)
-        if air:
+        if air and flights:
             reach = (first - entered, last + left)
             yield from _flights(tracks, stays, stay, fence, reach, maker)
     site_of = [fences[n].id for n in stays.fence.tolist()]
@@ -82,6 +89,8 @@ def stay_events(
             last,
             caveat=_joined(note, OPEN if is_open else None),
         )
+    if "gap" not in wanted:
+        return
     for stay, first, last in zip(*(c.tolist() for c in found.gaps), strict=True):
         yield maker.event(
             "gap",

@@ -48,8 +48,10 @@ class StaysFound:
     gaps: tuple[Ints, Ints, Ints]
 
 
-def find_stays(tracks: Tracks, fences: Sequence[Fence], rules: Rules) -> StaysFound:
-    """Stays of every track at every fence.
+def find_stays(
+    tracks: Tracks, fences: Sequence[Fence], rules: Rules, with_stops: bool = True
+) -> StaysFound:
+    """Stays of every track at every fence. with_stops: without, no stay is known to hold one.
 
     Inside from the first position within the entry distance (and below the ceiling), outside from
     the first beyond the exit distance; a position in between changes nothing.
@@ -83,7 +85,7 @@ def find_stays(tracks: Tracks, fences: Sequence[Fence], rules: Rules) -> StaysFo
     begin, last = np.concatenate(begins), np.concatenate(lasts)
     numbers = np.concatenate(fence_no) if fence_no else np.empty(0, np.int64)
     order = np.argsort(begin, kind="stable")
-    return _described(tracks, numbers[order], begin[order], last[order], rules)
+    return _described(tracks, numbers[order], begin[order], last[order], rules, with_stops)
 
 
 def _low(tracks: Tracks, rows: Ints, fence: Fence) -> Mask:
@@ -114,7 +116,9 @@ def _chunks(rows: Ints, here: Mask, first: Mask) -> tuple[Ints, Ints]:
     return rows[inside[opening]], chunk_last[of[opening]]
 
 
-def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rules) -> StaysFound:
+def _described(
+    tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rules, with_stops: bool
+) -> StaysFound:
     n = len(tracks)
     count = len(begin)
     entered = ~tracks.first[begin]
@@ -126,7 +130,9 @@ def _described(tracks: Tracks, fence: Ints, begin: Ints, last: Ints, rules: Rule
     of = np.repeat(np.arange(count), sizes)
     offset = np.cumsum(sizes) - sizes
     at = np.arange(int(sizes.sum())) - np.repeat(offset - begin, sizes)
-    if tracks.unspoken.any():
+    if not with_stops:
+        slow = moving = np.zeros(len(at), bool)
+    elif tracks.unspoken.any():
         where = np.zeros(n, bool)
         where[at] = True
         slow, moving = (column[at] for column in pace(tracks, where, rules))
