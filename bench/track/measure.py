@@ -220,7 +220,7 @@ def _boats(rows: list[tuple[str, float, float, float]], times: int) -> Positions
         np.full(total, np.nan, np.float32),
         np.full(total, -1, np.int8),
         np.arange(1, total + 1, dtype=np.uint32),
-        np.zeros(total, np.uint16),
+        np.zeros(total, np.uint32),
     )
 
 

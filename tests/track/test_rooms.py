@@ -133,7 +133,7 @@ def columns(lat: list[float], lon: list[float], entity: int = 0, start: int = 0)
         np.full(n, np.nan, np.float32),
         np.full(n, -1, np.int8),
         np.arange(1, n + 1, dtype=np.uint32),
-        np.zeros(n, np.uint16),
+        np.zeros(n, np.uint32),
     )
 
 

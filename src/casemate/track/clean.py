@@ -12,6 +12,9 @@ from casemate.track.positions import Ints, Mask, Positions
 from casemate.track.rules import EARLIEST_S, NO_LAT_DEG, NO_LON_DEG, NO_SPEED_KN
 
 
+_MOST_CODES = 1 << 20
+
+
 @dataclass(slots=True)
 class Counts:
     """How many positions were read, and how many were left out or changed, by reason."""
@@ -115,7 +118,9 @@ def _order(given: Positions, counts: Counts) -> Ints:
     timed = np.isfinite(given.time_s)
     if not timed.all():
         first = first[timed[first]]
-    # Milliseconds of three hundred thousand years and two million entities fit into 63 bits.
+    if top >= _MOST_CODES:
+        return first[np.lexsort((given.time_s[first], codes[first]))]
+    # Milliseconds until 2248 and a million entities fit into 63 bits.
     key = codes.astype(np.int64) << 43
     key += np.round(np.where(timed, given.time_s, 0.0) * 1000).astype(np.int64)
     nearly = key[first]

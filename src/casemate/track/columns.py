@@ -64,7 +64,7 @@ class Columns:
             np.array(self._alt, np.float32),
             np.array(self._ground, np.int8),
             np.array(self._row, np.uint32),
-            np.full(len(self._row), self._file, np.uint16),
+            np.full(len(self._row), self._file, np.uint32),
         )
         self._clear()
         return found

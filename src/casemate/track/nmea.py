@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import xor
 
 from pyais.exceptions import AISBaseException
 from pyais.messages import AISSentence
@@ -36,6 +34,7 @@ _UNIX = re.compile(r"(?<![\d.])(1\d{9}|2\d{9})(\.\d+)?(?![\d.])|(?<!\d)(1\d{12})
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?")
 _MOST_WAITING = 64  # unfinished messages of several sentences
 _WAIT_LINES = 2000
+_LONGEST = 128
 
 
 def looks_like_nmea(head: bytes) -> bool:
@@ -78,7 +77,7 @@ def read_nmea(
         else:
             payload = fields[5]
             if payload and (payload[0] in _POSITIONS or payload[0] == 0x48):
-                _one((sentence,), number, at, columns, names, counts)
+                _one((sentence,), number, at, columns, names, counts, fields)
         if columns.full:
             yield columns.batch()
     left_out["message never whole"] += len(waiting)
@@ -94,9 +93,10 @@ def _one(
     columns: Columns,
     names: Names,
     counts: Counts,
+    fields: list[bytes] | None = None,
 ) -> None:
     try:
-        message = AISSentence(parts[0])
+        message = AISSentence(parts[0], fields)
         if len(parts) > 1:
             message = AISSentence.assemble_from_iterable([AISSentence(p) for p in parts])
             message.ais_id = message.bv.get(0, 6)
@@ -145,10 +145,26 @@ def _one(
 
 
 def _checks(sentence: bytes, star: int) -> bool:
-    try:
-        return reduce(xor, sentence[1:star]) == int(sentence[star + 1 :], 16)
-    except (ValueError, TypeError):
+    """Whether the exclusive or of all characters between ! and * is what stands behind the *.
+
+    The sentence is folded as one number, half upon half, until one byte is left; NMEA 0183
+    allows 82 characters.
+    """
+    if star > _LONGEST:
         return False
+    try:
+        said = int(sentence[star + 1 :], 16)
+    except ValueError:
+        return False
+    folded = int.from_bytes(sentence[1:star], "big")
+    folded ^= folded >> 512
+    folded ^= folded >> 256
+    folded ^= folded >> 128
+    folded ^= folded >> 64
+    folded ^= folded >> 32
+    folded ^= folded >> 16
+    folded ^= folded >> 8
+    return folded & 255 == said
 
 
 def _together(

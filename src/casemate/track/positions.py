@@ -33,7 +33,7 @@ class Positions:
     alt_m: Small
     ground: NDArray[np.int8]
     row: NDArray[np.uint32]
-    file: NDArray[np.uint16]
+    file: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.time_s)
@@ -53,7 +53,7 @@ DTYPES = (
     np.float32,
     np.int8,
     np.uint32,
-    np.uint16,
+    np.uint32,
 )
 RECORD = np.dtype([(name, dtype) for name, dtype in zip(COLUMNS, DTYPES, strict=True)])
 

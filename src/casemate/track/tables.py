@@ -312,7 +312,7 @@ def _positions(
         _small(batch, "altitude", plan.metres),
         _ground(batch),
         batch[_ROW].cast(pl.UInt32).to_numpy(),
-        np.full(n, file, np.uint16),
+        np.full(n, file, np.uint32),
     )
 
 
