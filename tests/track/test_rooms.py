@@ -46,6 +46,9 @@ def test_an_observation_cites_file_and_rows(events: Events) -> None:
     assert citation.rows == (12, 50)
     assert citation.window == visit.valid
     assert visit.site == "port"
+    assert visit.confidence is None, "no probability is invented"
+    assert visit.caveat is not None
+    assert "entry and exit received" in visit.caveat
     assert visit.known.begin == KNOWN
     assert visit.where is not None
     assert visit.where.lat_deg == pytest.approx(PORT[0], abs=0.05)

@@ -11,7 +11,6 @@ import numpy as np
 from casemate.track.positions import Ints, Mask, Positions
 from casemate.track.rules import EARLIEST_S, NO_LAT_DEG, NO_LON_DEG, NO_SPEED_KN
 
-
 _MOST_CODES = 1 << 20
 
 

@@ -37,7 +37,11 @@ _PREDICATE = {
     "transit": "move",
     "voyage": "arrive",
 }
-_HOW_SURE = {4: 0.95, 3: 0.85, 2: 0.7, 1: 0.4}
+_ENDS = {
+    4: "entry and exit received",
+    3: "only one of entry and exit received",
+    2: "neither entry nor exit received",
+}
 
 
 def observe(
@@ -49,12 +53,11 @@ def observe(
 ) -> Iterator[Observation]:
     """An observation for each event that happened at a site; the others belong to no site.
 
-    A voyage belongs to the site it reached. site_names: what sentences call a site, by its id. known: when the files were captured, now when None.
-    feed: the body behind the positions, so that all its observations are one origin; the first
+    A voyage belongs to the site it reached. site_names: what sentences call a site, by its id.
+    known: when the files were captured, now when None. feed: the body behind the positions, so that all its observations are one origin; the first
     file's hash when None (two files of one feed then count as two origins: say the feed).
-    An observation has no confidence of its own but a visit's, which stands for what was seen of
-    its two ends (0.95 both, 0.85 one, 0.7 neither, 0.4 inferred) and is not a calibrated
-    probability: the caveat says so. What was inferred says so in words.
+    No probability is given, for none is computed: a visit's caveat says instead what was seen of
+    its two ends. What was inferred says so in words.
     """
     names = site_names or {}
     moment = datetime.now(UTC) if known is None else known
@@ -93,7 +96,6 @@ def observe(
             where=where,
             subject=event.entity,
             predicate=_PREDICATE.get(event.kind),
-            confidence=None if event.confidence is None else _HOW_SURE[event.confidence],
             not_observable=_unobserved(event),
             caveat=_caveat(event),
         )
@@ -110,7 +112,8 @@ def _unobserved(event: Event) -> str | None:
 def _caveat(event: Event) -> str:
     """Self-reported positions can be false whatever tests they pass; every observation says so."""
     general = "positions are what the transponder reported, as far as it was received"
-    return f"{event.caveat}; {general}" if event.caveat else general
+    said = (event.caveat, _ENDS.get(event.confidence or 0), general)
+    return "; ".join(note for note in said if note)
 
 
 def _id(event: Event) -> str:
