@@ -54,8 +54,9 @@ def observe(
     """An observation for each event that happened at a site; the others belong to no site.
 
     A voyage belongs to the site it reached. site_names: what sentences call a site, by its id.
-    known: when the files were captured, now when None. feed: the body behind the positions, so that all its observations are one origin; the first
-    file's hash when None (two files of one feed then count as two origins: say the feed).
+    known: when the files were captured, now when None. feed: the body behind the positions, so
+    that all its observations are one origin; the first file's hash when None (two files of one
+    feed then count as two origins: say the feed).
     No probability is given, for none is computed: a visit's caveat says instead what was seen of
     its two ends. What was inferred says so in words.
     """
