@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 from casemate.errors import BadInput
 from casemate.locate.gazetteer_file import GazetteerFile
-from casemate.locate.kinds import KINDS
+from casemate.locate.kinds import BY_EXTENT, KIND_NUMBER, KINDS
 from casemate.locate.names import exact_key, key_number, loose_key
 from casemate.locate.place import Place
 
@@ -18,6 +19,7 @@ _SHIFT = 64 - BUCKET_BITS
 _REMEMBERED = 200_000
 # Of a posting (row << 1 | main): whether the name is the place's own rather than another spelling.
 MAIN = 1
+_BY_EXTENT = frozenset(KIND_NUMBER[kind] for kind in BY_EXTENT)
 
 
 class Gazetteer:
@@ -95,6 +97,13 @@ class Gazetteer:
             )
         except (IndexError, UnicodeDecodeError) as fault:
             raise self.file.damaged(f"row {row} points outside it") from fault
+
+    def importance(self, row: int) -> float:
+        """How much a place is spoken of: log10 of its people, else of its reach in metres."""
+        population = self.population[row]
+        if not population and self.kind[row] in _BY_EXTENT:
+            population = self.radius_m[row]
+        return math.log10(1 + population)
 
     def name(self, row: int) -> str:
         """A place's own name, as its source writes it."""
