@@ -10,7 +10,7 @@ from pathlib import Path
 from casemate.errors import BadInput
 from casemate.locate.gazetteer_file import GazetteerFile
 from casemate.locate.kinds import BY_EXTENT, KIND_NUMBER, KINDS
-from casemate.locate.names import exact_key, key_number, loose_key
+from casemate.locate.names import KEYS, exact_key, key_number, loose_key
 from casemate.locate.place import Place
 
 DEFAULT_PATH = Path(__file__).with_name("gazetteer.bin")
@@ -34,6 +34,11 @@ class Gazetteer:
         file = GazetteerFile(path)
         self.file = file
         self.about = file.about
+        if file.about.get("keys") != KEYS:
+            raise BadInput(
+                f"the gazetteer {path} was built by another version of Casemate: "
+                "build it again with  python -m casemate.locate.build_gazetteer"
+            )
         self.countries: list[str] = list(file.about["countries"])
         self.lon_e5 = file.column("lon_e5")
         self.lat_e5 = file.column("lat_e5")

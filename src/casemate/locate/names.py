@@ -15,6 +15,8 @@ import re
 from casemate.words.fold import fold
 
 LONGEST_NAME = 120
+# Raised with every change of a key: a gazetteer indexed under other keys would miss names.
+KEYS = 2
 _DROPPED = dict.fromkeys(map(ord, ".'`\u00b4\u02bf\u02be\u02bb\u02bc\u2019\u2018\u0640"), None)
 _SPACED = dict.fromkeys(map(ord, '-/,()_\u00b7"&'), " ")
 _MARKS = {**_DROPPED, **_SPACED}
