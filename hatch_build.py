@@ -1,7 +1,7 @@
 """Builds the gazetteer into the wheel (hatchling's custom hook).
 
 A wheel gets a gazetteer built from the packages of `[build-system].requires`; an editable install
-builds one only where there is none yet.
+builds one only where there is none, or an outdated one.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build before the wheel's files are collected, and add what git ignores."""
         path = Path(self.root) / GAZETTEER
-        if version != "editable" or not path.exists():
-            sys.path.insert(0, str(Path(self.root) / "src"))
-            from casemate.locate.build_gazetteer import build
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from casemate.locate.build_gazetteer import build, is_current
 
+        if version != "editable" or not is_current(path):
             self.app.display_info(f"building the gazetteer, about a minute: {path}")
             build(path)
         build_data["artifacts"].append(GAZETTEER)

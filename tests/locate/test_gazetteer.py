@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemate.errors import BadInput, CannotWrite
+from casemate.locate.build_gazetteer import is_current
 from casemate.locate.gazetteer import DEFAULT_PATH, MAIN, Gazetteer, gazetteer
 from casemate.locate.lay_out import SourceRow, lay_out
 from casemate.locate.look_up import look_up
@@ -163,6 +164,17 @@ def test_a_damaged_file_is_said_with_the_remedy(
 def test_a_missing_file_is_said_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"build_gazetteer"):
         gazetteer(tmp_path / "none.bin")
+
+
+def test_a_gazetteer_of_other_keys_is_refused_with_the_remedy(
+    places: Gazetteer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its index would miss names, and nobody would see it."""
+    monkeypatch.setattr(sys.modules["casemate.locate.gazetteer"], "KEYS", 0)
+    with pytest.raises(BadInput, match="another version"):
+        Gazetteer(places.file.path)
+    assert not is_current(tmp_path / "none.bin")
+    assert not is_current(places.file.path)
 
 
 def test_a_flipped_bit_is_found_by_the_check(places: Gazetteer, tmp_path: Path) -> None:

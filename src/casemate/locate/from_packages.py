@@ -161,6 +161,9 @@ def _area_codes() -> dict[int, str]:
 
 
 def _cities(counties: dict[int, str]) -> Iterator[SourceRow]:
+    english = {
+        (r["country"], exact_key(r["geonames"])): split(r["english"]) for r in table("exonyms")
+    }
     for c in _cache().get_cities().values():
         number = int(c["geonameid"])
         country = c["countrycode"]
@@ -174,6 +177,7 @@ def _cities(counties: dict[int, str]) -> Iterator[SourceRow]:
             county=counties.get(number, ""),
             population=int(c["population"]),
             geonameid=number,
+            own_names=english.get((country, exact_key(c["name"])), ()),
             names=[n for n in c["alternatenames"] if is_a_name(n)],
         )
 

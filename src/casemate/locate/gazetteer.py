@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 from casemate.errors import BadInput
 from casemate.locate.gazetteer_file import GazetteerFile
-from casemate.locate.kinds import KINDS
-from casemate.locate.names import exact_key, key_number, loose_key
+from casemate.locate.kinds import BY_EXTENT, KIND_NUMBER, KINDS
+from casemate.locate.names import KEYS, exact_key, key_number, loose_key
 from casemate.locate.place import Place
 
 DEFAULT_PATH = Path(__file__).with_name("gazetteer.bin")
@@ -18,6 +19,7 @@ _SHIFT = 64 - BUCKET_BITS
 _REMEMBERED = 200_000
 # Of a posting (row << 1 | main): whether the name is the place's own rather than another spelling.
 MAIN = 1
+_BY_EXTENT = frozenset(KIND_NUMBER[kind] for kind in BY_EXTENT)
 
 
 class Gazetteer:
@@ -32,6 +34,11 @@ class Gazetteer:
         file = GazetteerFile(path)
         self.file = file
         self.about = file.about
+        if file.about.get("keys") != KEYS:
+            raise BadInput(
+                f"the gazetteer {path} was built by another version of Casemate: "
+                "build it again with  python -m casemate.locate.build_gazetteer"
+            )
         self.countries: list[str] = list(file.about["countries"])
         self.lon_e5 = file.column("lon_e5")
         self.lat_e5 = file.column("lat_e5")
@@ -95,6 +102,13 @@ class Gazetteer:
             )
         except (IndexError, UnicodeDecodeError) as fault:
             raise self.file.damaged(f"row {row} points outside it") from fault
+
+    def importance(self, row: int) -> float:
+        """How much a place is spoken of: log10 of its people, else of its reach in metres."""
+        population = self.population[row]
+        if not population and self.kind[row] in _BY_EXTENT:
+            population = self.radius_m[row]
+        return math.log10(1 + population)
 
     def name(self, row: int) -> str:
         """A place's own name, as its source writes it."""

@@ -19,7 +19,8 @@ RADIUS_M = {
     "mountain": 20_000, "area": 200_000, "canal": 80_000, "site": 1_500, "park": 15_000,
     "facility": 2_000,
 }  # fmt: skip
-AREAS = frozenset({"region", "county", "country", "continent", "area", "sea"})
+# Where nobody is counted: how much such a place is spoken of goes by how far it reaches.
+BY_EXTENT = frozenset("sea strait river lake cape island mountain area canal park facility".split())
 
 
 def city_radius_m(population: int) -> int:

@@ -14,7 +14,7 @@ from casemate.locate.gazetteer import BUCKET_BITS, MAIN
 from casemate.locate.gazetteer_file import write_columns
 from casemate.locate.geodesy import distance_m
 from casemate.locate.kinds import KIND_NUMBER, RADIUS_M, city_radius_m
-from casemate.locate.names import exact_key, key_number, loose_key
+from casemate.locate.names import KEYS, exact_key, key_number, loose_key
 
 _SHIFT = 64 - BUCKET_BITS
 _TEXT_LIMIT = 255
@@ -75,7 +75,8 @@ def lay_out(rows: Iterable[SourceRow], path: Path, about: Mapping[str, Any]) -> 
         **_index("loose", _keyed(places, loose_key)),
     }
     country_rows = {code: row for (kind, code), row in sorted(codes.items()) if kind == "country"}
-    write_columns(path, columns, {**about, "countries": countries, "country_rows": country_rows})
+    head = {"keys": KEYS, "countries": countries, "country_rows": country_rows}
+    write_columns(path, columns, {**about, **head})
     return len(places)
 
 

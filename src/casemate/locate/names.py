@@ -15,6 +15,8 @@ import re
 from casemate.words.fold import fold
 
 LONGEST_NAME = 120
+# Raised with every change of a key: a gazetteer indexed under other keys would miss names.
+KEYS = 2
 _DROPPED = dict.fromkeys(map(ord, ".'`\u00b4\u02bf\u02be\u02bb\u02bc\u2019\u2018\u0640"), None)
 _SPACED = dict.fromkeys(map(ord, '-/,()_\u00b7"&'), " ")
 _MARKS = {**_DROPPED, **_SPACED}
@@ -34,7 +36,8 @@ _LOOSE = [
         ("ph", "f"),
         ("ck|q|c(?!h)", "k"),
         ("x", "ks"),
-        ("ou|oo|w", "u"),
+        ("ou|oo|w|v", "u"),
+        ("sch|sh|tch", "ch"),
         ("(?<=.)(?:iyy?[ae]h?|ie[ah]?|ia|ya)\\b", "ia"),
         ("(?<=[^aeiou])[ae]h\\b", "a"),
         ("ee|ei|ey|ay|ai|aj|ej|ij|yy|iy", "i"),

@@ -38,6 +38,8 @@ KIND_WORDS: dict[str, frozenset[str]] = {
 }
 # Share of letters in common from which a misspelling is taken for the site it resembles.
 _NEAR = 0.82
+# The same for a name with the same consonants: Khadem for Khadim, not Russian for Rason.
+_NEAR_ENOUGH = 0.75
 _FILLERS = frozenset(
     "the of in at near military international force field joint oil power الجوية العسكرية العسكري "
     "البحرية الدولي".split()
@@ -97,9 +99,7 @@ def find_site_nearly(name: str, path: Path = SITES_PATH) -> Site | None:
 
 
 def _closest(spelling: str, sites: Sequence[Site]) -> Site | None:
-    """The site with the name nearest to a spelling; None when two are as near."""
-    if len(sites) < 2:
-        return sites[0] if sites else None
+    """The site with the name nearest to a spelling; None when two are as near, or none is near."""
     scored = sorted(
         (
             max(
@@ -111,7 +111,10 @@ def _closest(spelling: str, sites: Sequence[Site]) -> Site | None:
         )
         for s in sites
     )
-    return scored[-1][2] if scored[-1][0] > scored[-2][0] else None
+    if not scored or scored[-1][0] < _NEAR_ENOUGH:
+        return None
+    alone = len(scored) == 1 or scored[-1][0] > scored[-2][0]
+    return scored[-1][2] if alone else None
 
 
 def bare_name(key: str) -> tuple[str, frozenset[str]]:

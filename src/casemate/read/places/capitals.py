@@ -16,7 +16,8 @@ _TOKEN = re.compile(
     rf"(?<![\w])(?:(?:[A-Z]\.\s?(?=[A-Z][a-z]?\.|Va\b))+(?:Va\.?|[A-Z][a-z]?\.)"
     rf"|[A-Z]\.(?=\s)"
     rf"|(?:(?:[AaEeUu][lnrstdzh]{{1,2}}|[Dd]eir|[Tt]el)[-\u2010\u2011])?"
-    rf"[{_UP}][^\W_]*(?:['\u2019\u02bc`][^\W_]+)*)"
+    rf"[{_UP}][^\W_]*(?:['\u2019\u02bc`][^\W_]+)*"
+    rf"(?:-(?:ri|do|dong|gun|myon|shi|ken|ku|cho|an)\b)?)"
 )
 _POSSESSIVE = re.compile(r"['\u2019]s?\Z")
 _GAPS = frozenset((" ", "-", "\u2010", "\u2011", ". ", "  ", " of ", " of the ", " de ", " del ",
@@ -66,7 +67,8 @@ def runs(text: str) -> Iterator[list[Word]]:
         possessive = False
         if raw[-1] == "s" or raw[-1] in "'\u2019":
             bare = _POSSESSIVE.sub("", raw)
-            if bare != raw:
+            # "Ra's Lanuf" is no possessive.
+            if bare != raw and len(bare) > 2:
                 possessive = True
                 raw = bare
         run.append(Word(raw, begin, begin + len(raw), possessive))

@@ -29,7 +29,8 @@ from casemate.read.places.words import (
 
 _K = KIND_NUMBER
 _WIDE = frozenset((_K["country"], _K["continent"], _K["area"], _K["sea"]))
-_NONE: frozenset[str] = frozenset()
+# A hundred thousand people, in the measure of `population`.
+_BIG = 5.0 / 6.0
 Features = dict[str, float]
 
 
@@ -112,8 +113,7 @@ class _Profile:
 def _profile(gazetteer: Gazetteer, rows: tuple[int, ...], main: tuple[int, ...]) -> _Profile:
     own = [row for row, is_own in zip(rows, main, strict=True) if is_own]
     kinds = {gazetteer.kind[row] for row in own}
-    top = max(gazetteer.population[row] for row in own or rows)
-    size = math.log10(1 + top) / 6.0
+    size = max(gazetteer.importance(row) for row in own or rows) / 6.0
     f: Features = {"population": size, "namesakes": math.log(len(rows)) / 4.0}
     if kinds & _WIDE:
         f["country"] = 1.0
@@ -124,7 +124,7 @@ def _profile(gazetteer: Gazetteer, rows: tuple[int, ...], main: tuple[int, ...])
     else:
         f["population_other"] = size
         f["one_other" if len(rows) == 1 else "several_other"] = 1.0
-        if top >= 100_000:
+        if size >= _BIG:
             f["big_other"] = 1.0
     known = sites_by_row(gazetteer)
     if any(row in known for row in rows):

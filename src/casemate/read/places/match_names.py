@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 
 from casemate.locate.gazetteer import MAIN, Gazetteer
+from casemate.locate.look_up import site_row
 from casemate.locate.names import exact_key
+from casemate.locate.sites import find_site
 from casemate.read.places.candidates import candidates
 from casemate.read.places.capitals import Word
 from casemate.read.places.toponym import Toponym
@@ -20,6 +22,8 @@ from casemate.read.places.words import (
 )
 
 _LONGEST = 6
+# Shorter names are too like others once their vowels and doubled letters are folded.
+_LEAST_LOOSE = 6
 # After these a full stop belongs to the word ("Calif.", "Orchard St.").
 _ABBREVIATED = frozenset(
     "ala ariz ark calif colo conn del fla ga ill ind kan kans ky mass md mich minn miss mo mont "
@@ -62,6 +66,8 @@ def _match(gazetteer: Gazetteer, name: str, size: int) -> _Match | None:
     words = key.split(" ")
     if gazetteer.postings(key) or key in DEMONYMS or (key[-1] == "s" and key[:-1] in DEMONYMS):
         return _known(gazetteer, name, key, words, size)
+    if site := _as_a_site(gazetteer, name, key):
+        return site
     if size < 2:
         return None
     parts = _PARTS.split(name)
@@ -71,9 +77,16 @@ def _match(gazetteer: Gazetteer, name: str, size: int) -> _Match | None:
             return None
         found = candidates(gazetteer, name) if words[-1] in COUNTY_WORDS else ((), (), "")
         return key, kind, found[0], found[1]
-    if words[0] in LEADING_FEATURES and size <= 3:
+    if words[0] in LEADING_FEATURES and size <= 3 and not _has_small_word(parts):
         return key, LEADING_FEATURES[words[0]], (), ()
     return None
+
+
+def _as_a_site(gazetteer: Gazetteer, name: str, key: str) -> _Match | None:
+    """A known site in a spelling that only its loose key knows ("Al-Shairat")."""
+    site = find_site(name) if len(key) >= _LEAST_LOOSE else None
+    row = None if site is None else site_row(gazetteer, site)
+    return None if row is None else (key, "", (row,), (1,))
 
 
 def _known(

@@ -76,7 +76,7 @@ def _plain(name: str) -> str:
 
 def known_sites_in(gazetteer: Gazetteer, text: str, runs: Iterable[list[Word]]) -> list[Toponym]:
     """Known sites whose name stands beside a word of their kind ("Khadim airbase")."""
-    found = []
+    found = _with_a_number(gazetteer, text)
     for run in runs:
         for span in _named_beside_a_kind(text, run):
             name = " ".join(text[span[0] : span[1]].split())
@@ -86,6 +86,27 @@ def known_sites_in(gazetteer: Gazetteer, text: str, runs: Iterable[list[Word]]) 
                 found.append(Toponym(span, name, _plain(name), "site", (row,), (1,)))
                 break
     return found
+
+
+def _with_a_number(gazetteer: Gazetteer, text: str) -> list[Toponym]:
+    """Sites whose name has a number in it ("T-4", "Air Base 201"), as they are written."""
+    found = []
+    for m in _numbered_sites().finditer(text):
+        site = find_site(m.group())
+        row = None if site is None else site_row(gazetteer, site)
+        if row is not None:
+            found.append(Toponym(m.span(), m.group(), _plain(m.group()), "site", (row,), (1,)))
+    return found
+
+
+@functools.cache
+def _numbered_sites() -> re.Pattern[str]:
+    names = {n for known in known_sites() for n in known.site.names if re.search(r"\d", n)}
+    spelled = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    firsts = "".join(sorted({re.escape(n[0]) for n in names}))
+    return re.compile(
+        rf"(?<![\w-])(?=[{firsts}])(?:{spelled})(?![\w-])(?:\s+(?:air\s?base|airfield)\b)?"
+    )
 
 
 _known = functools.lru_cache(maxsize=4_096)(find_site)

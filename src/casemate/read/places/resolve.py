@@ -141,10 +141,9 @@ def fixed_features(gazetteer: Gazetteer, name: Name, at: int, hints: Hints) -> d
     """What does not depend on the document's other names."""
     row = name.rows[at]
     kind = gazetteer.kind[row]
-    population = gazetteer.population[row]
     country = gazetteer.country[row]
     f = {
-        "population": math.log10(1 + population),
+        "population": gazetteer.importance(row),
         "main": float(name.main[at]),
         "first": float(at == 0),
     }

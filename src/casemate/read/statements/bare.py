@@ -57,7 +57,9 @@ def bare_contents(
         words = text[sentence[0] : sentence[1]]
         if words.rstrip("\"'”’ ").endswith(("?", ":")) or words[-1] not in '.!…"”':
             continue
-        if any(p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _SOMEBODY_SPEAKS, _BOILERPLATE)):
+        if any(
+            p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _SOMEBODY_SPEAKS, _BOILERPLATE)
+        ):
             continue
         if predicate_of(words)[0] is None:
             continue

@@ -18,7 +18,9 @@ _NAME = (
 )
 _OUTLET_NOUN = rf"(?:the|this|our|that)\s+(?:\w+\s+)?{_OUTLET_KIND}"
 _KIND_FIRST = re.compile(_KIND_BEFORE)
-_TOLD = re.compile(rf"\s+(?:an?\s+(?:correspondent|reporter|journalist)\s+(?:of|from|for|with)\s+)?(?P<to>{_NAME}|{_OUTLET_NOUN})")
+_TOLD = re.compile(
+    rf"\s+(?:an?\s+(?:correspondent|reporter|journalist)\s+(?:of|from|for|with)\s+)?(?P<to>{_NAME}|{_OUTLET_NOUN})"
+)
 _TELLING = re.compile(r"\b(?:told|tells?|telling|informed|informs|assured)\Z", re.I)
 _SPEAKING_TO = re.compile(
     rf"\b(?:(?:[Ii]n|[Dd]uring) (?:an? |the )?(?:[\w-]+ )?interview (?:with|to|on|for)|[Ss]peaking (?:to|on|with)|"

@@ -178,7 +178,10 @@ def _statement(
     name = None if speaker is None else speaker.name
     kind = SourceKind.UNKNOWN if speaker is None else speaker.kind
     manner = manner_of(
-        words_of(page.plain, roles.cue, " "), content_words, words_of(page.plain, source, " "), not source
+        words_of(page.plain, roles.cue, " "),
+        content_words,
+        words_of(page.plain, source, " "),
+        not source,
     )
     return _made(
         page, Roles(source, roles.cue, roles.content),

@@ -21,14 +21,17 @@ _CLOSES = "\"'”’ "
 _LEAST = 24
 # What a statement without a source needs: a word that says that somebody says it.
 _SAID = re.compile(
-    r"\b(?:reportedly|allegedly|according|reported|said|believed|thought|rumou?red|alleged|reports|claims)\b", re.I
+    r"\b(?:reportedly|allegedly|according|reported|said|believed|thought|rumou?red|alleged|reports|claims)\b",
+    re.I,
 )
 _SHOWN = re.compile(
     r"\s+(?:that|which)\s+(?P<source>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:imagery|images?|pictures?|"
     r"photographs?|photos|footage|data|records))\s+(?P<cue>(?:had\s+|has\s+|have\s+)?(?:show(?:s|ed|n)?|"
     r"reveal(?:s|ed)?|indicate[sd]?))\b"
 )
-_BEFORE_NOUN = re.compile(r"\b(?:the|an?|some|several|two|three|four|five|six|at least|more than)\b", re.I)
+_BEFORE_NOUN = re.compile(
+    r"\b(?:the|an?|some|several|two|three|four|five|six|at least|more than)\b", re.I
+)
 _GAP = "\n\n"
 
 

@@ -61,7 +61,9 @@ _APPOSED = re.compile(
 _PROVIDER = re.compile(
     r"\b(?:by|from)\s+(?:the\s+)?(?:(?:[A-Z][\w-]+\s+)?(?:[a-z-]+\s+){1,3})?(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*)*)"
 )
-_WEEKDAY = re.compile(r"\s+(?:on|late on|early on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\Z")
+_WEEKDAY = re.compile(
+    r"\s+(?:on|late on|early on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\Z"
+)
 _NOUN_PHRASE = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|[Ii]ts|"
     r"[Tt]heir)|\b[A-Z][\w-]*['’]s?)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+|"
@@ -220,7 +222,9 @@ class Speakers:
             if " " in written:
                 return written
             # The network may have tagged the last name alone.
-            first_name = re.search(rf"(?<![\w-])([A-Z][\w'’-]+)\s+{re.escape(written)}", self.text[span[0] : span[1]])
+            first_name = re.search(
+                rf"(?<![\w-])([A-Z][\w'’-]+)\s+{re.escape(written)}", self.text[span[0] : span[1]]
+            )
             if first_name and first_name[1] not in _TITLES:
                 return self._kept(f"{first_name[1]} {written}")
         words = " ".join(self.text[span[0] : span[1]].split()).strip(" ,;:\"'“”")
@@ -363,7 +367,9 @@ class Speakers:
     def _antecedent(self, span: Span) -> Speaker | None:
         """The noun phrase right before "who": a name, or the words after the last break."""
         before = self.text[max(0, span[0] - 160) : span[0]].rstrip(" ,")
-        clause = re.split(r"[.;:!?]\s|\n|,\s|\b(?:and|but|that|said|by|with|to)\s", before)[-1].strip()
+        clause = re.split(r"[.;:!?]\s|\n|,\s|\b(?:and|but|that|said|by|with|to)\s", before)[
+            -1
+        ].strip()
         phrase = _NOUN_PHRASE.search(clause)
         if phrase is None:
             return self.met[-1] if self.met else None
