@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casemate.look.raster import Floats, Mask
 
@@ -15,6 +16,8 @@ SATURATED_SHARE = 2e-4
 # A band more than this saturated says nothing of what is bright in it.
 MAX_SATURATED = 0.5
 SAMPLE = 8_000
+
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ def fit_levels(first: Floats, second: Floats, valid: Mask, ceiling: float | None
     free = (v < 0.97 * top_first) & (u < 0.97 * top_second)
     if free.mean() < 1 - MAX_SATURATED or np.ptp(u[free]) == 0 or np.ptp(v[free]) == 0:
         return Levels(1.0, 0.0, float("inf"), False)
-    gain, offset = _orthogonal(u, v, min(top_first, 1e30), top_second)
+    # Two starts: cloud over a quarter of a pass widens its levels and bends a line that begins
+    # from them, but leaves most of the fine detail alone. The better fit of unchanged pixels wins.
+    starts = (_spread(v) / max(_spread(u), 1e-12), _detail(first, valid) / _detail(second, valid))
+    fits = [_from_start(u, v, min(top_first, 1e30), top_second, start) for start in starts]
+    gain, offset, _ = min(fits, key=lambda fit: fit[2])
     cap = min(top_first, gain * top_second + offset)
     return Levels(gain, offset, cap, bool(gain > 0))
 
@@ -63,14 +70,12 @@ def _saturation(values: Floats, ceiling: float | None) -> float:
     return 0.98 * top if piled > SATURATED_SHARE and top >= 0.8 * ceiling else float("inf")
 
 
-def _orthogonal(
-    u: np.ndarray[tuple[int], np.dtype[np.float64]],
-    v: np.ndarray[tuple[int], np.dtype[np.float64]],
-    top_v: float,
-    top_u: float,
-) -> tuple[float, float]:
-    gain = _spread(v) / max(_spread(u), 1e-12)
+def _from_start(
+    u: Values, v: Values, top_v: float, top_u: float, gain: float
+) -> tuple[float, float, float]:
+    """Gain, offset, and the spread of the residual square to the line."""
     offset = float(np.median(v - gain * u))
+    spread = float("inf")
     for _ in range(TURNS):
         matched = gain * u + offset
         # Cutting on the mean of both keeps the cut square to the line: cutting each picture by
@@ -95,9 +100,18 @@ def _orthogonal(
         gain = new
         if settled:
             break
-    return gain, offset
+    return gain, offset, spread
 
 
-def _spread(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _detail(band: Floats, valid: Mask) -> float:
+    """Robust size of what is finer than a few pixels."""
+    from scipy import ndimage
+
+    fine = ndimage.gaussian_filter(band, 1.0) - ndimage.gaussian_filter(band, 4.0)
+    some = np.abs(fine[valid])
+    return float(np.median(some[:: max(1, len(some) // SAMPLE)])) + 1e-9
+
+
+def _spread(values: Values) -> float:
     low, high = np.percentile(values, [10, 90])
     return float(high - low) or float(values.std())
