@@ -45,7 +45,7 @@ app = typer.Typer(
 )
 
 
-@app.command("site", hidden=True)
+@app.command("site")
 def site_command(
     site_file: Path = typer.Argument(..., metavar="SITE.toml", help="A case.toml with its sites."),
     site: str | None = typer.Option(None, help="Which site, when the file has several."),

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from casemate.look.raster import Floats, Mask
 
-TURNS = 20
+TURNS, FIRST_TURNS = 20, 4
 BIWEIGHT_SIGMAS = 4.0
 # Saturated where so many pixels share the last hundredth of the scale.
 SATURATED_SHARE = 2e-4
 # A band more than this saturated says nothing of what is bright in it.
 MAX_SATURATED = 0.5
 SAMPLE = 8_000
+
+Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,24 @@ def fit_levels(first: Floats, second: Floats, valid: Mask, ceiling: float | None
 
     top_first, top_second = _saturation(first[valid], ceiling), _saturation(second[valid], ceiling)
     # Smoothed first: on a plain apron the noise is as large as the structure.
-    u = ndimage.gaussian_filter(second, 1.0)[valid]
-    v = ndimage.gaussian_filter(first, 1.0)[valid]
+    calm_second = ndimage.gaussian_filter(second, 1.0)
+    calm_first = ndimage.gaussian_filter(first, 1.0)
+    u, v = calm_second[valid], calm_first[valid]
     step = max(1, len(u) // SAMPLE)
     u, v = u[::step].astype(np.float64), v[::step].astype(np.float64)
     free = (v < 0.97 * top_first) & (u < 0.97 * top_second)
     if free.mean() < 1 - MAX_SATURATED or np.ptp(u[free]) == 0 or np.ptp(v[free]) == 0:
         return Levels(1.0, 0.0, float("inf"), False)
-    gain, offset = _orthogonal(u, v, min(top_first, 1e30), top_second)
+    # Two starts: cloud over a quarter of a pass widens its levels and bends a line that begins
+    # from them, but leaves most of the fine detail alone. The better fit of unchanged pixels wins.
+    starts = (
+        _spread(v) / max(_spread(u), 1e-12),
+        _detail(calm_first, valid) / _detail(calm_second, valid),
+    )
+    top = min(top_first, 1e30)
+    tried = [_from_start(u, v, top, top_second, start, FIRST_TURNS) for start in starts]
+    likely = min(tried, key=lambda fit: fit[2])[0]
+    gain, offset, _ = _from_start(u, v, top, top_second, likely, TURNS)
     cap = min(top_first, gain * top_second + offset)
     return Levels(gain, offset, cap, bool(gain > 0))
 
@@ -63,15 +76,13 @@ def _saturation(values: Floats, ceiling: float | None) -> float:
     return 0.98 * top if piled > SATURATED_SHARE and top >= 0.8 * ceiling else float("inf")
 
 
-def _orthogonal(
-    u: np.ndarray[tuple[int], np.dtype[np.float64]],
-    v: np.ndarray[tuple[int], np.dtype[np.float64]],
-    top_v: float,
-    top_u: float,
-) -> tuple[float, float]:
-    gain = _spread(v) / max(_spread(u), 1e-12)
+def _from_start(
+    u: Values, v: Values, top_v: float, top_u: float, gain: float, turns: int
+) -> tuple[float, float, float]:
+    """Gain, offset, and the spread of the residual square to the line."""
     offset = float(np.median(v - gain * u))
-    for _ in range(TURNS):
+    spread = float("inf")
+    for _ in range(turns):
         matched = gain * u + offset
         # Cutting on the mean of both keeps the cut square to the line: cutting each picture by
         # itself would drop one side of the noise and bend the slope.
@@ -95,9 +106,15 @@ def _orthogonal(
         gain = new
         if settled:
             break
-    return gain, offset
+    return gain, offset, spread
 
 
-def _spread(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _detail(calm: Floats, valid: Mask) -> float:
+    """Robust size of steps over two pixels in a smoothed band: cloud has few."""
+    steps = np.abs(calm[:, 2:] - calm[:, :-2])[valid[:, 2:] & valid[:, :-2]]
+    return float(np.median(steps[:: max(1, len(steps) // SAMPLE)])) + 1e-9
+
+
+def _spread(values: Values) -> float:
     low, high = np.percentile(values, [10, 90])
     return float(high - low) or float(values.std())

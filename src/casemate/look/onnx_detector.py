@@ -39,7 +39,7 @@ def detect_with_onnx(raster: Raster, gsd_m: float, detector: OnnxDetector) -> li
     try:
         import onnxruntime
     except ImportError as missing:
-        raise MissingExtra("look detect --model", "onnx") from missing
+        raise MissingExtra("look detect --model", "look") from missing
     from onnxruntime.capi import onnxruntime_pybind11_state as said
 
     # onnxruntime's exceptions share no ancestor but Exception.

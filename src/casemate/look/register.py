@@ -17,6 +17,9 @@ SAMPLE = 40_000
 # The highest of N noise values lies about sqrt(2 ln N) sigmas out (5.2 for a 768 px window);
 # twice that, and the refinement must agree with the peak.
 MIN_PEAK_SIGMAS = 12.0
+# Lower peaks (a wide sea, much that changed) are believed when the fine detail of most places with
+# texture agrees; of unrelated pictures it agrees nowhere.
+LEAST_PEAK_SIGMAS, LEAST_AGREEMENT, TILE_PX = 6.0, 0.3, 24
 MAX_REFINEMENT_PX = 1.5
 MAX_SHIFT_SHARE = 0.25
 SMOOTHING_PX = 0.7
@@ -57,13 +60,15 @@ def register(first: Floats, second: Floats, valid: Mask | None = None) -> Shift:
         return Shift(0, 0, False, 0, "one of the pictures has no structure to match")
     a, b = _filled(a, ok), _filled(b, ok)
     dx, dy, sigmas = _coarse(a, b)
-    if sigmas < MIN_PEAK_SIGMAS:
+    if sigmas < LEAST_PEAK_SIGMAS:
         return Shift(0, 0, False, sigmas, "the pictures do not match: no clear correlation peak")
     if max(abs(dx) / a.shape[1], abs(dy) / a.shape[0]) > MAX_SHIFT_SHARE:
         return Shift(0, 0, False, sigmas, "the match lies too far out to be a misregistration")
     fine = _refined(a, b, ok, dx, dy)
     if fine is None or np.hypot(fine[0] - dx, fine[1] - dy) > MAX_REFINEMENT_PX:
         return Shift(0, 0, False, sigmas, "the fine match does not confirm the coarse one")
+    if sigmas < MIN_PEAK_SIGMAS and _agreement(a, b, ok, *fine) < LEAST_AGREEMENT:
+        return Shift(0, 0, False, sigmas, "the pictures do not match: their detail disagrees")
     return Shift(fine[0], fine[1], True, sigmas, f"correlation peak {sigmas:.0f} sigmas high")
 
 
@@ -115,6 +120,29 @@ def _coarse(a: Floats, b: Floats) -> tuple[int, int, float]:
     dy = row if row < height / 2 else row - height
     dx = column if column < width / 2 else column - width
     return -int(dx), -int(dy), (float(surface.max()) - middle) / spread
+
+
+def _agreement(a: Floats, b: Floats, ok: Mask, dx: float, dy: float) -> float:
+    """Median correlation of fine detail over tiles, the half of them with more texture."""
+    from scipy import ndimage
+
+    one, two = (
+        ndimage.gaussian_filter(picture, 1.0) - ndimage.gaussian_filter(picture, 5.0)
+        for picture in (a, moved(b, dx, dy))
+    )
+    found = []
+    for top in range(0, a.shape[0] - TILE_PX + 1, TILE_PX):
+        for left in range(0, a.shape[1] - TILE_PX + 1, TILE_PX):
+            where = (slice(top, top + TILE_PX), slice(left, left + TILE_PX))
+            if not ok[where].all():
+                continue
+            x, y = one[where] - one[where].mean(), two[where] - two[where].mean()
+            sizes = float(np.sqrt((x * x).sum())), float(np.sqrt((y * y).sum()))
+            if min(sizes) > 0:
+                found.append((min(sizes), float((x * y).sum()) / (sizes[0] * sizes[1])))
+    found.sort(reverse=True)
+    half = [value for _, value in found[: (len(found) + 1) // 2]]
+    return float(np.median(half)) if len(half) >= 4 else 0.0
 
 
 def _edges(picture: Floats) -> Floats:

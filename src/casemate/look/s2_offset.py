@@ -14,7 +14,7 @@ FIRST_BASELINE_WITH_OFFSET = 4.0
 # The darkest ground of a scene (water, shadow) has a reflectance of 0 to 0.05 in its darkest band.
 DARK_PERCENTILE = 0.5
 SURELY_WITHOUT = 700.0
-SURELY_WITH = (900.0, 1600.0)
+SURELY_WITH = (950.0, 1300.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,6 @@ def read_window(
 
     Raises BadInput: no georeference, the site lies outside, nothing but no data.
     """
-    from rasterio import Affine
     from rasterio.warp import transform
     from rasterio.windows import Window
 
@@ -200,8 +199,7 @@ def read_window(
             # The site's longitudes are brought to the side of the antimeridian the file is on.
             middle = data.bounds.left + (data.bounds.right - data.bounds.left) / 2
             xs = [middle + ((x - middle + 180) % 360 - 180) for x in xs]
-        inverse = ~data.transform
-        pixels = [inverse * point for point in zip(xs, ys, strict=True)]
+        pixels = _columns_and_rows(grid, xs, ys)
         pad = 4
         left = max(0, int(np.floor(min(p[0] for p in pixels))) - pad)
         top = max(0, int(np.floor(min(p[1] for p in pixels))) - pad)
@@ -213,12 +211,24 @@ def read_window(
         window = Window(left, top, right - left, bottom - top)
         raw = read_pixels(data, asset.address, window)
         whole = assemble(data, asset.address, raw, None, bands if data.count == 1 else None)
-        m = data.transform * Affine.translation(left, top)
-    here = Grid(grid.crs, (m.a, m.b, m.c, m.d, m.e, m.f))
+    ga, gb, gc, gd, ge, gf = grid.transform
+    corner = (ga * left + gb * top + gc, gd * left + ge * top + gf)
+    here = Grid(grid.crs, (ga, gb, corner[0], gd, ge, corner[1]))
     placed = on_grid(replace(whole, grid=here), frame.grid, frame.shape)
     if not placed.valid.any():
         raise BadInput(f"{asset.address} has no data over the site")
     return replace(placed, gsd_m=frame.gsd_m)
+
+
+def _columns_and_rows(grid: Grid, xs: list[float], ys: list[float]) -> list[tuple[float, float]]:
+    a, b, c, d, e, f = grid.transform
+    area = a * e - b * d
+    if area == 0:
+        raise BadInput("its georeference has pixels without area")
+    return [
+        ((e * (x - c) - b * (y - f)) / area, (a * (y - f) - d * (x - c)) / area)
+        for x, y in zip(xs, ys, strict=True)
+    ]
 
 
 def window_bytes(raster: Raster, item: Item) -> bytes:
