@@ -56,8 +56,9 @@ def _unseen(material: Material) -> Iterator[Gap]:
     )
     for observation in hidden:
         zone = zones.get(observation.zone or "", observation.zone)
+        place = f"{zone}, " if zone else ""
         yield Gap(
-            f"{f'{zone}, ' if zone else ''}{day_words(observation.valid.first_day)}: not observable "
+            f"{place}{day_words(observation.valid.first_day)}: not observable "
             f"({observation.not_observable}), which does not mean absent.",
             observation.known.first_day,
         )
