@@ -49,13 +49,19 @@ def _known(state: State) -> date:
 
 
 def _unseen(material: Material) -> Iterator[Gap]:
-    for observation in material.observations:
-        if observation.not_observable:
-            yield Gap(
-                f"{day_words(observation.valid.first_day)}: not observable "
-                f"({observation.not_observable}), which does not mean absent.",
-                observation.known.first_day,
-            )
+    zones = {zone.id: zone.name for zone in material.site.zones}
+    hidden = sorted(
+        (o for o in material.observations if o.not_observable),
+        key=lambda o: (str(o.valid), o.zone or ""),
+    )
+    for observation in hidden:
+        zone = zones.get(observation.zone or "", observation.zone)
+        place = f"{zone}, " if zone else ""
+        yield Gap(
+            f"{place}{day_words(observation.valid.first_day)}: not observable "
+            f"({observation.not_observable}), which does not mean absent.",
+            observation.known.first_day,
+        )
     if not material.observations:
         yield Gap(
             "No picture and no track of the site was collected: what stands here was said, "

@@ -86,7 +86,7 @@ def quote_observation(observation: Observation) -> Quoted:
     """An observation as it is shown. Raises Uncited when it has no citation."""
     tags = [("warn", "simulated")] if observation.simulated else []
     if observation.not_observable:
-        tags.append(("warn", f"not observable: {observation.not_observable}"))
+        tags.append(("warn", "not observable"))
     return Quoted(
         id=observation.id,
         document=None,

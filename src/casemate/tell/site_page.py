@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,7 +73,7 @@ def build_site_page(
         last_word=last,
         map=found.svg if found else None,
         map_note=found.note if found else "",
-        pictures=[s for s in seen if s.before][:_PICTURES],
+        pictures=list(_by_pictures(s for s in seen if s.before))[:_PICTURES],
         seen=[s for s in seen if not s.before][:_SEEN],
         seen_at_once=_SEEN_AT_ONCE,
         claims_href=claims_href,
@@ -108,6 +109,14 @@ def _seen(observation: Observation, pictures: Mapping[str, str]) -> Seen:
         tags=said.tags,
         proof="; ".join(_proof(c) for c in observation.citations),
     )
+
+
+def _by_pictures(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
+    """What was seen in the same pictures, together."""
+    groups: dict[tuple[str | None, str | None], list[Seen]] = defaultdict(list)
+    for one in seen:
+        groups[one.before, one.after].append(one)
+    yield from groups.values()
 
 
 def _newest_first(observation: Observation) -> tuple[int, str]:
