@@ -25,12 +25,12 @@ from gold_readings import gold_story
 
 from casemate.nouns import Reading, Statement, ValidBasis, When
 from casemate.weigh.find_copies import find_copies
-from casemate.weigh.sources import describe_sources
-from casemate.weigh.sieve import TERMS
 from casemate.weigh.likeness import FEATURES, pair_features
 from casemate.weigh.marks import Marks, mark
 from casemate.weigh.parties import find_parties, speaker_keys
 from casemate.weigh.piece import pieces_of
+from casemate.weigh.sieve import TERMS
+from casemate.weigh.sources import describe_sources
 from casemate.weigh.vectors import load_vectors
 
 F64 = npt.NDArray[np.float64]
@@ -139,7 +139,7 @@ def fit_sieve(
 ) -> dict[str, Any]:
     """The coarse estimate, and the line that `recall` of the pairs that are the same pass."""
     columns = [FEATURES.index(name) for name in TERMS]
-    mean, deviation, weight, _ = fit(features[:, columns], labels, weights, TERMS)
+    _, deviation, weight, _ = fit(features[:, columns], labels, weights, TERMS)
     plain = weight / deviation
     scores = features[:, columns] @ plain
     line = float(np.quantile(scores[labels], 1 - recall))

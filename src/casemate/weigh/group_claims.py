@@ -14,7 +14,7 @@ import numpy as np
 
 from casemate.nouns import Copy, Document
 from casemate.weigh.joined import Joined
-from casemate.weigh.likeness import FEATURES, F64, I64, log_odds, pair_features, plans_and_reports
+from casemate.weigh.likeness import F64, FEATURES, I64, log_odds, pair_features, plans_and_reports
 from casemate.weigh.linkage import linked_sets
 from casemate.weigh.marks import Marks, mark
 from casemate.weigh.piece import Piece
@@ -75,13 +75,14 @@ def group_claims(
     speakers: a key for who each piece goes back to, from `speaker_keys`.
     """
     joined = Joined(len(pieces))
-    for a, b in repeats(pieces, documents, copies):
-        joined.join(a, b)
+    for mine, theirs in repeats(pieces, documents, copies):
+        joined.join(mine, theirs)
     _join_same_words(pieces, joined)
     firsts = np.array([p for p in range(len(pieces)) if joined.root(p) == p], np.int64)
-    nothing = np.zeros(0)
-    a = b = np.zeros(0, np.int64)
-    odds, columns = nothing, dict.fromkeys(_KEPT_COLUMNS, nothing)
+    odds: F64 = np.zeros(0)
+    columns = dict.fromkeys(_KEPT_COLUMNS, odds)
+    a: I64 = np.zeros(0, np.int64)
+    b = a
     if firsts.size > 1:
         marks = mark(
             [pieces[p] for p in firsts], documents, [speakers[p] for p in firsts], load_vectors()
