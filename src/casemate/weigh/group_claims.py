@@ -30,7 +30,7 @@ _BLOCK = 1024
 # Each piece is compared in full with so many earlier ones at most, best by the coarse estimate.
 _MOST = 40
 # Mean log-odds between two sets above which they are one claim.
-JOIN_ABOVE = -1.75
+JOIN_ABOVE = -1.2
 
 
 # Of the pairs compared, those likelier than this are kept for what speaks against what.
@@ -111,13 +111,14 @@ def candidate_pairs(marks: Marks, sieve: Sieve | None = None) -> tuple[I64, I64]
     found_a: list[I64] = []
     found_b: list[I64] = []
     known = np.maximum.accumulate(marks.known)
+    begins, ends = marks.begin.astype(np.float32), marks.end.astype(np.float32)
     for begin in range(0, marks.known.size, _BLOCK):
         rows = np.arange(begin, min(begin + _BLOCK, marks.known.size))
         first = int(np.searchsorted(known, marks.known[rows].min() - _KNOWN_APART))
         columns = np.arange(min(first, begin), rows[-1] + 1)
         near = (
-            np.minimum(marks.end[rows, None], marks.end[None, columns])
-            >= np.maximum(marks.begin[rows, None], marks.begin[None, columns]) - _DAYS_APART
+            np.minimum(ends[rows, None], ends[None, columns])
+            >= np.maximum(begins[rows, None], begins[None, columns]) - _DAYS_APART
         )
         near &= columns[None, :] < rows[:, None]
         scores = sieve_scores(marks, rows, columns, table)
