@@ -33,6 +33,8 @@ _MOST = 40
 JOIN_ABOVE = -1.2
 
 
+# Nearness of the words from which a negation alone tells two pieces apart.
+_SAME_WORDS = 0.7
 # Of the pairs compared, those likelier than this are kept for what speaks against what.
 _KEPT_ABOVE = -5.0
 _KEPT_COLUMNS = (
@@ -89,7 +91,7 @@ def group_claims(
         )
         a, b = candidate_pairs(marks)
         odds, features = pair_odds(marks, a, b)
-        for group in linked_sets(firsts.size, a, b, odds, JOIN_ABOVE):
+        for group in linked_sets(firsts.size, a, b, _apart(features, odds), JOIN_ABOVE):
             for member in group[1:]:
                 joined.join(int(firsts[group[0]]), int(firsts[member]))
         kept = odds > _KEPT_ABOVE
@@ -141,6 +143,18 @@ def pair_odds(marks: Marks, a: I64, b: I64) -> tuple[F64, F64]:
     features = pair_features(marks, a, b)
     odds = log_odds(features)
     return np.where(plans_and_reports(marks, a, b), -20.0, odds), features
+
+
+def _apart(features: F64, odds: F64) -> F64:
+    """The odds with what one affirms and the other negates set far apart, however alike."""
+    column = {name: features[:, k] for k, name in enumerate(FEATURES)}
+    negated = (
+        (column["opposed happenings"] > 0)
+        & (column["one negated"] > 0)
+        & (column["stances differ"] == 0)
+        & (column["words aligned, weaker side"] >= _SAME_WORDS)
+    )
+    return np.where(negated, -20.0, odds)
 
 
 def _join_same_words(pieces: Sequence[Piece], joined: Joined) -> None:
