@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from casemate.nouns import Copy, Document
+from casemate.weigh.credits import replaces
 from casemate.weigh.joined import Joined
 from casemate.weigh.likeness import F64, FEATURES, I64, log_odds, pair_features, plans_and_reports
 from casemate.weigh.linkage import linked_sets
@@ -91,7 +92,9 @@ def group_claims(
         )
         a, b = candidate_pairs(marks)
         odds, features = pair_odds(marks, a, b)
-        for group in linked_sets(firsts.size, a, b, _apart(features, odds), JOIN_ABOVE):
+        line_odds = _apart(features, odds)
+        _set_replaced_apart([pieces[p] for p in firsts], documents, a, b, features, line_odds)
+        for group in linked_sets(firsts.size, a, b, line_odds, JOIN_ABOVE):
             for member in group[1:]:
                 joined.join(int(firsts[group[0]]), int(firsts[member]))
         kept = odds > _KEPT_ABOVE
@@ -155,6 +158,24 @@ def _apart(features: F64, odds: F64) -> F64:
         & (column["words aligned, weaker side"] >= _SAME_WORDS)
     )
     return np.where(negated, -20.0, odds)
+
+
+def _set_replaced_apart(
+    pieces: Sequence[Piece],
+    documents: Sequence[Document],
+    a: I64,
+    b: I64,
+    features: F64,
+    odds: F64,
+) -> None:
+    """A number that a document takes back is another claim than the one it puts in its place."""
+    changed = features[:, FEATURES.index("numbers differ")] > 0
+    for k in np.flatnonzero(changed & (odds > JOIN_ABOVE)).tolist():
+        one, two = pieces[int(a[k])].document, pieces[int(b[k])].document
+        if min(one, two) >= 0 and (
+            replaces(documents[one], documents[two]) or replaces(documents[two], documents[one])
+        ):
+            odds[k] = -20.0
 
 
 def _join_same_words(pieces: Sequence[Piece], joined: Joined) -> None:
