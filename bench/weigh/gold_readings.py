@@ -9,13 +9,13 @@ the program's own readers where it has them.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from casemate.read.json_documents import documents_from_lines
 from casemate.nouns import (
     Document,
     Reading,
@@ -29,6 +29,8 @@ from casemate.nouns import (
     words_of,
 )
 from casemate.read.as_json import reading_as_json
+from casemate.read.json_documents import documents_from_lines
+from casemate.read.reader import ReadOptions, read_document
 from casemate.weigh import weigh
 from casemate.weigh.as_json import weighing_as_json
 
@@ -36,15 +38,6 @@ _STANCES = {
     "asserts": Stance.ASSERTS,
     "denies": Stance.DENIES,
     "reports-as-possible": Stance.POSSIBLE,
-}
-_KINDS = {
-    "anonymous-officials": SourceKind.ANONYMOUS,
-    "official-statement": SourceKind.OFFICIAL,
-    "named-expert": SourceKind.EXPERT,
-    "own-correspondent": SourceKind.MEDIA,
-    "imagery": SourceKind.IMAGERY,
-    "tracking-data": SourceKind.IMAGERY,
-    "document": SourceKind.DOCUMENT,
 }
 
 
@@ -69,11 +62,7 @@ def _reading(
     rows: list[dict[str, Any]],
     by_gold: dict[str, str],
 ) -> Reading:
-    import dataclasses
-
-    from casemate.read.reader import ReadOptions, read_document
-
-    read = read_document(document, ReadOptions(only=("mentions", "times", "places")))
+    read = read_document(document, ReadOptions(only=("times",)))
     nested = tuple(
         dataclasses.replace(s, parent=by_gold.get(row["nested_in"] or ""))
         for s, row in zip(statements, rows, strict=True)
@@ -99,16 +88,12 @@ def _statement(document: Document, row: dict[str, Any], names: dict[str, str]) -
         source=source,
         cue=cue,
         source_name=name,
-        source_kind=_source_kind(row),
+        # Gold has kinds for origins, not for sources: what a reader would see is left open.
+        source_kind=SourceKind.UNKNOWN,
         via=tuple(row["via"]),
         stance=_STANCES[row["stance"]],
         valid=None if row["valid_time"] is None else When.parse(row["valid_time"]),
     )
-
-
-def _source_kind(row: dict[str, Any]) -> SourceKind:
-    """What a reader would see in the words: gold has kinds for origins, not for sources."""
-    return SourceKind.UNKNOWN
 
 
 def _spans(row: dict[str, Any], role: str) -> Spans:

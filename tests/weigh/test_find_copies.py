@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from tests.weigh.texts import outlet_document, story
 
 from casemate.nouns import Document, Relation
 from casemate.weigh import find_copies
-from tests.weigh.texts import outlet_document, story
 
 
 def test_a_reprint_with_the_outlets_own_matter_is_found_and_points_back() -> None:

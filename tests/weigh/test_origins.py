@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from casemate.nouns import OriginKind, Stance
 from tests.weigh.case import Case
+
+from casemate.nouns import OriginKind, Stance
 
 _GONE = "the warships have left the harbour of Port Larn"
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemate.nouns import Origin, OriginKind
-from casemate.weigh.wording import coverage_sentence, count_sentence
+from casemate.weigh.wording import count_sentence, coverage_sentence
 
 _NEVER = ("independent", "confirmed", "copied", "corroborated")
 

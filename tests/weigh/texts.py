@@ -16,12 +16,12 @@ pebble quilt ribbon shovel tunnel umbrella velvet whistle yellow zinc""".split()
 def story(seed: int, words: int = 160) -> str:
     """Sentences that no other seed has."""
     rng = random.Random(seed)
-    found = []
-    for _ in range(words):
-        found.append(
-            rng.choice(_WORDS) + (f"{seed}x{rng.randrange(90)}" if rng.random() < 0.3 else "")
-        )
-    return " ".join(found)
+    return " ".join(_word(rng, seed) for _ in range(words))
+
+
+def _word(rng: random.Random, seed: int) -> str:
+    word = rng.choice(_WORDS)
+    return f"{word}{seed}x{rng.randrange(90)}" if rng.random() < 0.3 else word
 
 
 def outlet_document(ident: str, outlet: str | None, text: str, published: str | None) -> Document:

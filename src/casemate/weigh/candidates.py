@@ -1,10 +1,11 @@
 """Which documents may repeat which: pairs that share sampled 5-grams, each outlet's standing matter
 left out.
 
-An inverted index of sampled grams (about one in four; Manber 1994, "Finding similar files") instead
-of MinHash over whole texts: a third of a reprint in a longer page has a low Jaccard index but shares
-many grams. A gram that hundreds of documents carry is not skipped, because wire stories are carried
-by hundreds: it ties every document to the few that had it first, so the cost stays linear.
+An inverted index of sampled grams (about one in four; Manber 1994, "Finding similar files")
+instead of MinHash over whole texts: a third of a reprint in a longer page has a low Jaccard index
+but shares many grams. A gram that hundreds of documents carry is not skipped, because wire stories
+are carried by hundreds: it ties every document to the few that had it first, so the cost stays
+linear.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Candidates:
 
 
 def find_candidates(texts: Texts, documents: I64, outlets: I64) -> Candidates:
-    """Pairs among `documents` (places in `texts`, oldest first); outlets: a number each, -1 unknown."""
+    """Pairs among `documents` (places in `texts`, oldest first); outlets: numbers, -1 unknown."""
     rank, grams = _sampled(texts, documents)
     order = np.lexsort((rank, grams))
     rank, grams = rank[order], grams[order]

@@ -1,8 +1,8 @@
 """The proposed Admiralty number of a claim: how credible the information is, 2 to 6.
 
-STANAG 2511 and its predecessors (AJP-2.1): 1 confirmed by other sources, 2 probably true, 3 possibly
-true, 4 doubtful, 5 improbable, 6 truth cannot be judged. 1 is a person's to give and is never
-proposed. The table below is the whole of the rule; the first row that fits counts.
+STANAG 2511: 1 confirmed by other sources, 2 probably true, 3 possibly true, 4 doubtful,
+5 improbable, 6 truth cannot be judged. 1 is a person's to give and is never proposed. The rows of
+`propose` are the whole of the rule; the first that fits counts.
 """
 
 from __future__ import annotations
@@ -43,17 +43,16 @@ def propose(
     disputed = denials + contradictions
     said = _said(origins, parties, direct, denials, contradictions)
     if origins == 0:
-        return Proposal(6, f"proposed 6: {said}")
-    if disputed and parties == 1 and not direct:
-        return Proposal(
-            5 if contradictions and denials else 4,
-            f"proposed 4: {said}" if not (contradictions and denials) else f"proposed 5: {said}",
-        )
-    if disputed:
-        return Proposal(3 if parties >= 2 else 4, f"proposed {3 if parties >= 2 else 4}: {said}")
-    if parties >= 3 or (parties >= 2 and direct):
-        return Proposal(2, f"proposed 2: {said}")
-    return Proposal(3, f"proposed 3: {said}")
+        number = 6
+    elif disputed and parties == 1 and not direct:
+        number = 5 if contradictions and denials else 4
+    elif disputed:
+        number = 3 if parties >= 2 else 4
+    elif parties >= 3 or (parties >= 2 and direct):
+        number = 2
+    else:
+        number = 3
+    return Proposal(number, f"proposed {number}: {said}")
 
 
 def _said(origins: int, parties: int, direct: bool, denials: int, contradictions: int) -> str:

@@ -40,6 +40,29 @@ def credited(copy: Document, original: Document) -> tuple[str, Span] | None:
     return None
 
 
+_REPLACES = re.compile(
+    r"\b(?:updated?|correct(?:ion|ed)|replaces our|we misread|an earlier (?:version|figure|report)|"
+    r"our (?:earlier|previous) (?:version|report|story)|this (?:replaces|supersedes))\b",
+    re.IGNORECASE,
+)
+# A text says at its head that it replaces another.
+_HEAD = 240
+
+
+def replaces(document: Document, other: Document) -> Span | None:
+    """Where `document` says at its head that it replaces a text of its own outlet, or of an
+    outlet that it names there; None when it does not, or is not the later one."""
+    if document.published is None or other.published is None:
+        return None
+    if document.published <= other.published or not other.outlet:
+        return None
+    found = _REPLACES.search(document.text, 0, _HEAD)
+    if found is None:
+        return None
+    mine = (document.outlet or "").casefold() == other.outlet.casefold()
+    return found.span() if mine or other.outlet in document.text[:_HEAD] else None
+
+
 @functools.lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str]:
     escaped = re.escape(name)

@@ -7,12 +7,11 @@ and does so in at least three places. The last is a probability, with the shared
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from casemate.nouns import Copy, Document, Link, Relation, Span
-from casemate.weigh.credits import credited
+from casemate.weigh.credits import credited, replaces
 from casemate.weigh.origins import Roots
 from casemate.weigh.piece import Piece
 from casemate.weigh.sources import Sort, Source, outlet_key, same_outlet
@@ -28,12 +27,6 @@ _SHARE_ATTRIBUTED = 0.8
 _UNATTRIBUTED_FROM = 0.3
 # Days within which a rewording follows.
 _WITHIN_DAYS = 14
-_REPLACES = re.compile(
-    r"\b(?:updated?|correct(?:ion|ed)|replaces our|we misread|an earlier (?:version|figure|report)|"
-    r"our (?:earlier|previous) (?:version|report|story)|this (?:replaces|supersedes))\b",
-    re.IGNORECASE,
-)
-_HEAD = 240
 
 
 def find_derived(
@@ -122,21 +115,14 @@ def _leans_on(
         shared,
         key=lambda e: (documents[e].id in repeated, -shared[e], documents[e].published is None, e),
     )
-    head = _REPLACES.search(document.text, 0, _HEAD)
     for earlier in ranked:
         other = documents[earlier]
         mine = outlet_key(document.outlet) == outlet_key(other.outlet) != ""
         credit = credited(document, other)
         span = credit[1] if credit is not None and credit[0] == "text" else None
-        if head and (mine or (other.outlet or "\0") in document.text[:_HEAD]):
-            return _link(
-                document,
-                other,
-                Relation.UPDATE,
-                0.95,
-                head.span(),
-                "it says that it replaces the earlier text",
-            )
+        if (head := replaces(document, other)) is not None:
+            why = "it says that it replaces the earlier text"
+            return _link(document, other, Relation.UPDATE, 0.95, head, why)
         if mine:
             continue
         if credit is not None:

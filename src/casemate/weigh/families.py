@@ -109,7 +109,8 @@ THINGS: Mapping[str, str] = {
     "anchor": "anchor anchors fluke flukes chain hawsepipe windlass arm",
     "crew": "crew sailor sailors seaman seamen mariner",
     "captain": "captain master skipper commander shipmaster",
-    "spies": "spy spies spying intelligence services espionage listening eavesdropping surveillance",
+    "spies": """spy spies spying intelligence services espionage listening eavesdropping
+        surveillance""",
     "track": "trail track furrow mark trace path trench",
     "prosecutor": "prosecutor prosecutors prosecution",
     "officers": "officer officers commander commanders general generals brass men",

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from casemate.nouns import Copy, Document
+from casemate.weigh.credits import replaces
 from casemate.weigh.joined import Joined
-from casemate.weigh.likeness import FEATURES, F64, I64, log_odds, pair_features, plans_and_reports
+from casemate.weigh.likeness import F64, FEATURES, I64, log_odds, pair_features, plans_and_reports
 from casemate.weigh.linkage import linked_sets
 from casemate.weigh.marks import Marks, mark
 from casemate.weigh.piece import Piece
@@ -30,9 +31,11 @@ _BLOCK = 1024
 # Each piece is compared in full with so many earlier ones at most, best by the coarse estimate.
 _MOST = 40
 # Mean log-odds between two sets above which they are one claim.
-JOIN_ABOVE = -1.75
+JOIN_ABOVE = -1.2
 
 
+# Nearness of the words from which a negation alone tells two pieces apart.
+_SAME_WORDS = 0.7
 # Of the pairs compared, those likelier than this are kept for what speaks against what.
 _KEPT_ABOVE = -5.0
 _KEPT_COLUMNS = (
@@ -75,20 +78,23 @@ def group_claims(
     speakers: a key for who each piece goes back to, from `speaker_keys`.
     """
     joined = Joined(len(pieces))
-    for a, b in repeats(pieces, documents, copies):
-        joined.join(a, b)
+    for mine, theirs in repeats(pieces, documents, copies):
+        joined.join(mine, theirs)
     _join_same_words(pieces, joined)
     firsts = np.array([p for p in range(len(pieces)) if joined.root(p) == p], np.int64)
-    nothing = np.zeros(0)
-    a = b = np.zeros(0, np.int64)
-    odds, columns = nothing, dict.fromkeys(_KEPT_COLUMNS, nothing)
+    odds: F64 = np.zeros(0)
+    columns = dict.fromkeys(_KEPT_COLUMNS, odds)
+    a: I64 = np.zeros(0, np.int64)
+    b = a
     if firsts.size > 1:
         marks = mark(
             [pieces[p] for p in firsts], documents, [speakers[p] for p in firsts], load_vectors()
         )
         a, b = candidate_pairs(marks)
         odds, features = pair_odds(marks, a, b)
-        for group in linked_sets(firsts.size, a, b, odds, JOIN_ABOVE):
+        line_odds = _apart(features, odds)
+        _set_replaced_apart([pieces[p] for p in firsts], documents, a, b, features, line_odds)
+        for group in linked_sets(firsts.size, a, b, line_odds, JOIN_ABOVE):
             for member in group[1:]:
                 joined.join(int(firsts[group[0]]), int(firsts[member]))
         kept = odds > _KEPT_ABOVE
@@ -110,13 +116,14 @@ def candidate_pairs(marks: Marks, sieve: Sieve | None = None) -> tuple[I64, I64]
     found_a: list[I64] = []
     found_b: list[I64] = []
     known = np.maximum.accumulate(marks.known)
+    begins, ends = marks.begin.astype(np.float32), marks.end.astype(np.float32)
     for begin in range(0, marks.known.size, _BLOCK):
         rows = np.arange(begin, min(begin + _BLOCK, marks.known.size))
         first = int(np.searchsorted(known, marks.known[rows].min() - _KNOWN_APART))
         columns = np.arange(min(first, begin), rows[-1] + 1)
         near = (
-            np.minimum(marks.end[rows, None], marks.end[None, columns])
-            >= np.maximum(marks.begin[rows, None], marks.begin[None, columns]) - _DAYS_APART
+            np.minimum(ends[rows, None], ends[None, columns])
+            >= np.maximum(begins[rows, None], begins[None, columns]) - _DAYS_APART
         )
         near &= columns[None, :] < rows[:, None]
         scores = sieve_scores(marks, rows, columns, table)
@@ -139,6 +146,36 @@ def pair_odds(marks: Marks, a: I64, b: I64) -> tuple[F64, F64]:
     features = pair_features(marks, a, b)
     odds = log_odds(features)
     return np.where(plans_and_reports(marks, a, b), -20.0, odds), features
+
+
+def _apart(features: F64, odds: F64) -> F64:
+    """The odds with what one affirms and the other negates set far apart, however alike."""
+    column = {name: features[:, k] for k, name in enumerate(FEATURES)}
+    negated = (
+        (column["opposed happenings"] > 0)
+        & (column["one negated"] > 0)
+        & (column["stances differ"] == 0)
+        & (column["words aligned, weaker side"] >= _SAME_WORDS)
+    )
+    return np.where(negated, -20.0, odds)
+
+
+def _set_replaced_apart(
+    pieces: Sequence[Piece],
+    documents: Sequence[Document],
+    a: I64,
+    b: I64,
+    features: F64,
+    odds: F64,
+) -> None:
+    """A number that a document takes back is another claim than the one it puts in its place."""
+    changed = features[:, FEATURES.index("numbers differ")] > 0
+    for k in np.flatnonzero(changed & (odds > JOIN_ABOVE)).tolist():
+        one, two = pieces[int(a[k])].document, pieces[int(b[k])].document
+        if min(one, two) >= 0 and (
+            replaces(documents[one], documents[two]) or replaces(documents[two], documents[one])
+        ):
+            odds[k] = -20.0
 
 
 def _join_same_words(pieces: Sequence[Piece], joined: Joined) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,7 @@ from casemate.weigh.marks import Marks
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 B = npt.NDArray[np.bool_]
+Put = Callable[[str, npt.NDArray[Any]], None]
 
 _BATCH = 2048
 _DAYS_FAR = 30.0
@@ -91,7 +94,7 @@ def log_odds(features: F64, weights: Weights | None = None) -> F64:
     """Log-odds that the pairs whose features are given say the same."""
     table = weights or load_weights()
     scaled = (features - table.mean) / table.deviation
-    return scaled @ table.weight + table.bias  # type: ignore[no-any-return]
+    return scaled @ table.weight + table.bias
 
 
 @functools.lru_cache(maxsize=1)
@@ -116,7 +119,7 @@ def pair_features(marks: Marks, a: I64, b: I64) -> F64:
     rows = np.zeros((a.size, len(FEATURES)), order="F")
     column = {name: k for k, name in enumerate(FEATURES)}
 
-    def put(name: str, values: npt.NDArray[np.generic] | F64) -> None:
+    def put(name: str, values: npt.NDArray[Any]) -> None:
         rows[:, column[name]] = values
 
     for begin in range(0, a.size, _BATCH):
@@ -154,7 +157,8 @@ def pair_features(marks: Marks, a: I64, b: I64) -> F64:
 def plans_and_reports(marks: Marks, a: I64, b: I64) -> B:
     """Pairs of which one is a plan, belief or feeling and the other a report: never one claim."""
     report = np.array([act in (Act.SAYS, Act.PERCEIVES) for act in marks.acts], bool)
-    return report[a] != report[b]
+    apart: B = report[a] != report[b]
+    return apart
 
 
 def _dot(vectors: npt.NDArray[np.float32], a: I64, b: I64) -> F64:
@@ -208,7 +212,7 @@ def _bits(values: npt.NDArray[np.uint64]) -> F64:
     return np.bitwise_count(values).astype(np.float64)
 
 
-def _put_families(marks: Marks, a: I64, b: I64, put) -> None:  # type: ignore[no-untyped-def]
+def _put_families(marks: Marks, a: I64, b: I64, put: Put) -> None:
     happen, oppose, things = marks.happenings, marks.opposites, marks.things
     both = _bits(happen[a] & happen[b])
     fewer = np.maximum(np.minimum(_bits(happen[a]), _bits(happen[b])), 1)
@@ -238,7 +242,7 @@ def _put_families(marks: Marks, a: I64, b: I64, put) -> None:  # type: ignore[no
     put("names shared", np.array([min(len(own[i] & own[j]), 3) for i, j in pairs], float))
 
 
-def _put_times(marks: Marks, a: I64, b: I64, put) -> None:  # type: ignore[no-untyped-def]
+def _put_times(marks: Marks, a: I64, b: I64, put: Put) -> None:
     gap = np.maximum(
         np.maximum(marks.begin[a], marks.begin[b]) - np.minimum(marks.end[a], marks.end[b]), 0
     )

@@ -124,8 +124,8 @@ def _join_across(
             key = (
                 "imagery",
                 source.name,
-                str(pieces[place].valid and pieces[place].valid.first_day),
-            )  # type: ignore[union-attr]
+                _first_day(pieces[place]),
+            )
         elif source.sort in (Sort.OWN, Sort.OWN_IMAGERY):
             key = (source.sort.value, source.name)
         elif source.sort is Sort.MEDIA:

@@ -125,7 +125,7 @@ def party_key(name: str) -> str:
     key = institution_key(name)
     for institution, party in words.ONE_PARTY.items():
         if key.endswith(institution):
-            return key.removesuffix(institution) + party
+            return f"{key.removesuffix(institution)}{party}"
     return key
 
 
@@ -142,7 +142,7 @@ def nation_of(folded: str) -> str:
     for word in _WORD.findall(folded):
         nation = words.NATIONS.get(word, word)
         if nation in _nationalities():
-            return nation
+            return str(nation)
     return ""
 
 

@@ -13,6 +13,7 @@ from casemate.nouns import (
     Observation,
     Polarity,
     Reading,
+    Site,
     SourceKind,
     Span,
     Stance,
@@ -63,26 +64,38 @@ def pieces_of(
     documents: Sequence[Document],
     readings: Sequence[Reading],
     observations: Sequence[Observation] = (),
+    sites: Sequence[Site] = (),
 ) -> tuple[Piece, ...]:
     """All evidence in a fixed order that does not depend on the order given."""
     places: Mapping[str, int] = {d.id: i for i, d in enumerate(documents)}
     found: list[Piece] = []
+    names = [(f" {fold(name)} ", site.id) for site in sites for name in (*site.names, site.id)]
     for reading in readings:
         place = places.get(reading.document)
         if place is None:
             continue
-        sites = {key: p.site for p in reading.places if p.site for key in (p.name, p.site)}
-        found += [_of_statement(s, place, documents[place], sites) for s in reading.statements]
+        found_at = {k: p.site for p in reading.places if p.site for k in (p.name, p.site)}
+        found += [
+            _of_statement(s, place, documents[place], found_at, names) for s in reading.statements
+        ]
     found += [_of_observation(o) for o in observations if o.not_observable is None]
     return tuple(sorted(found, key=lambda piece: (piece.order, piece.id)))
 
 
 def _of_statement(
-    s: Statement, place: int, document: Document, sites: Mapping[str, str | None]
+    s: Statement,
+    place: int,
+    document: Document,
+    sites: Mapping[str, str | None],
+    names: Sequence[tuple[str, str]],
 ) -> Piece:
     known = document.known
     day = None if known is None or known.begin is None else known.begin.date()
     site = next((sites[name] for name in s.places if sites.get(name)), None)
+    if site is None and names:
+        # The case's own names, in the places found and in the words themselves.
+        said = f" {' '.join(_WORD.findall(fold(' '.join((s.text, *s.places)))))} "
+        site = next((ident for name, ident in names if name in said), None)
     return Piece(
         id=s.id,
         document=place,

@@ -37,7 +37,8 @@ class Source:
     """A source as found in one document.
 
     name: key to compare by, folded: a person's name, a body's words, a firm, an outlet.
-    words: stems of the describing words. head: stem of the noun it turns on. told: key of the outlet it spoke to, "" for all the world.
+    words: stems of the describing words. head: stem of the noun it turns on.
+    told: key of the outlet it spoke to, or that published it.
     new_speaker: its mention brings somebody new into the text. told_us: the text says that it spoke
     to this outlet. fresh: True said on a stated day, False said earlier, None not told.
     sentence: the sentence it stands in.

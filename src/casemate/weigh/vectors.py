@@ -52,7 +52,8 @@ class Vectors:
                 rows[row] = self.table[ids].sum(0)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         norms[norms == 0] = 1
-        return (rows / norms).astype(np.float32)
+        unit: F32 = (rows / norms).astype(np.float32)
+        return unit
 
     def rarity(self, word: str) -> float:
         """How rare a word is: 0 for the commonest, 1 for a rare piece, more for names and codes."""

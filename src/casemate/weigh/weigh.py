@@ -28,7 +28,7 @@ def weigh(
     sites: those of the case; they name what evidence is about. Raises nothing on empty input.
     """
     copies = find_copies(documents)
-    pieces = pieces_of(documents, readings, observations)
+    pieces = pieces_of(documents, readings, observations, sites)
     sources = describe_sources(pieces, documents)
     behind = find_parties(pieces, sources, documents)
     grouping = group_claims(pieces, documents, copies, speaker_keys(sources, behind))
