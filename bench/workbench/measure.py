@@ -52,7 +52,16 @@ def build_once(count: int, tier: str) -> dict[str, float]:
             for document in make(count):
                 file.write(json.dumps(document, ensure_ascii=False) + "\n")
         begin = time.monotonic()
-        command = [sys.executable, "-m", "casemate", "build", str(folder), "--quiet", "--tier", tier]
+        command = [
+            sys.executable,
+            "-m",
+            "casemate",
+            "build",
+            str(folder),
+            "--quiet",
+            "--tier",
+            tier,
+        ]
         # One core: no library may spread its sums over threads and call that speed.
         single = {**os.environ, "OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
         pid = subprocess.Popen(command, env=single).pid

@@ -17,6 +17,7 @@ from casemate.track.options import TrackOptions
 from casemate.track.rules import Rules
 from tests.track.world import FIELD, HEADER, PORT
 
+
 @pytest.fixture
 def sites(tmp_path: Path) -> Path:
     """A port and an airfield."""

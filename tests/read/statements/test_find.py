@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.build import document
 
 from casemate.nouns import Statement, StatementKind, inside
 from casemate.read.reader import ReadOptions, read_document
-from tests.build import document
 
 
 def read(text: str, **fields: str) -> tuple[Statement, ...]:

@@ -18,7 +18,8 @@ _HYPOTHESIS = re.compile(
 )
 # Where somebody is heard, or a word is held at arm's length, nothing is asserted plainly.
 _SOMEBODY_SPEAKS = re.compile(
-    r"[\"“”]|\b(?:said|says?|told|tells?|according|reported|reportedly|published|asked|calls?|called|wrote|"
+    r"[\"“”]|\b(?:said|says?|told|tells?|according|reported|reportedly|published|asked|calls?|"
+    r"called|wrote|"
     r"claim(?:s|ed)?|announced|spoke|quoted|comment)\b",
     re.I,
 )
@@ -57,7 +58,9 @@ def bare_contents(
         words = text[sentence[0] : sentence[1]]
         if words.rstrip("\"'”’ ").endswith(("?", ":")) or words[-1] not in '.!…"”':
             continue
-        if any(p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _SOMEBODY_SPEAKS, _BOILERPLATE)):
+        if any(
+            p.search(words) for p in (_FIRST_PERSON, _HYPOTHESIS, _SOMEBODY_SPEAKS, _BOILERPLATE)
+        ):
             continue
         if predicate_of(words)[0] is None:
             continue

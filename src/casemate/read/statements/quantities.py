@@ -31,7 +31,9 @@ _AT_MOST = re.compile(
     r"not more than)\s*$",
     re.I,
 )
-_OF_ALL = re.compile(rf"\s+of\s+(?:the|its|their|those|these|all)\s+(?:{_NUMBER}\s+)?", re.IGNORECASE)
+_OF_ALL = re.compile(
+    rf"\s+of\s+(?:the|its|their|those|these|all)\s+(?:{_NUMBER}\s+)?", re.IGNORECASE
+)
 _UNIT = re.compile(r"\s*-?((?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*)", re.IGNORECASE)
 _MONTH = re.compile(
     r"\s*(?:of\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?|"
