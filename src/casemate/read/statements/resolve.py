@@ -91,7 +91,6 @@ _OFFICES = frozenset(
     spokeswoman spokesperson chief director commander general admiral colonel inspector prosecutor
     chairman chairwoman envoy analyst professor captain senator king prince""".split()
 )
-)
 _NUMBERED = re.compile(
     r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|"
     r"ten)\b(?:\s+of\s+them)?",
