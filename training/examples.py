@@ -30,7 +30,6 @@ class Labelled:
     annotators: list[list[dict[str, list[tuple[int, int]]]]]
     mentions: np.ndarray | None
     sentence_starts: np.ndarray
-    taught: np.ndarray | None = None
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -133,7 +132,6 @@ def windows_of(doc: Labelled, most: int, rng: random.Random) -> Iterator[dict[st
             "words": (begin, stop),
             "tags": tags[begin:stop],
             "mentions": None if doc.mentions is None else doc.mentions[begin:stop],
-            "taught": None if doc.taught is None else doc.taught[begin:stop],
             "links": list(_links(statements, begin, stop)),
             "doc": doc,
         }

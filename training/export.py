@@ -56,18 +56,31 @@ class ShippedFast(nn.Module):
     def __init__(self, net: FastReader) -> None:
         super().__init__()
         self.net = net
+        self.products = nn.ParameterList(
+            c.weight.detach().permute(2, 1, 0).reshape(-1, c.out_channels).contiguous()
+            for c in net.convolve
+        )
 
     def forward(self, vectors: Tensor, rows: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return self.net.heads(self.net.above(vectors)[0, rows])
+        # Convolutions as products of neighbours laid side by side, which run twice as fast.
+        x = vectors[0]
+        length = x.shape[0]
+        layers = zip(self.net.norms, self.net.convolve, self.products, strict=True)
+        for norm, convolution, product in layers:
+            d = convolution.dilation[0]
+            y = nn.functional.pad(norm(x), (0, 0, d, d))
+            beside = torch.cat([y[:length], y[d : length + d], y[2 * d : length + 2 * d]], dim=1)
+            x = x + torch.relu(beside @ product + convolution.bias)
+        return self.net.heads(self.net.last(x)[rows])
 
 
-def write_net(shipped: nn.Module, width: int, out: Path, quantize: bool) -> None:
-    """The network as ONNX, for windows of any length; weights of products as int8 if wanted."""
+def write_net(shipped: nn.Module, width: int, out: Path) -> None:
+    """The network as ONNX, for windows of any length; weights of products as int8."""
     folder = Path(tempfile.mkdtemp())
     wide = folder / "wide.onnx"
     length = torch.export.Dim("length", min=3, max=4096)
     words = torch.export.Dim("words", min=1, max=4096)
-    if quantize:
+    if width == 384:
         length = torch.export.Dim("length", min=3, max=512)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -78,14 +91,11 @@ def write_net(shipped: nn.Module, width: int, out: Path, quantize: bool) -> None
         )  # fmt: skip
     model = onnx.load(str(wide))
     del model.graph.value_info[:]  # the exporter's shapes disagree with the quantiser's
-    if quantize:
-        onnx.save(model, str(wide), save_as_external_data=False)
-        quantize_dynamic(
-            str(wide), str(out), per_channel=True, reduce_range=False,
-            weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
-        )  # fmt: skip
-    else:
-        onnx.save(model, str(out), save_as_external_data=False)
+    onnx.save(model, str(wide), save_as_external_data=False)
+    quantize_dynamic(
+        str(wide), str(out), per_channel=True, reduce_range=False,
+        weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
+    )  # fmt: skip
     onnx.checker.check_model(str(out))
     shutil.rmtree(folder)
 
@@ -109,22 +119,23 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("--tier", default="accurate")
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--window", type=int, default=382)
+    parser.add_argument("--window", type=int, default=0)
     parser.add_argument("--context", type=int, default=40)
     a = parser.parse_args()
+    a.window = a.window or (1200 if a.tier == "fast" else 382)
     a.weights.mkdir(parents=True, exist_ok=True)
     if a.tier == "fast":
         fast = FastReader(str(a.start))
         fast.load_state_dict(load_file(a.net))
         fast.eval()
-        write_net(ShippedFast(fast), WIDTH, a.weights / "fast.onnx", quantize=False)
+        write_net(ShippedFast(fast), WIDTH, a.weights / "fast.onnx")
         table = fast.project(fast.words.weight).detach().numpy() * 4
         small: Reader | FastReader = fast
     else:
         net = Reader(str(a.start), a.layers)
         net.load_state_dict(load_file(a.net))
         net.eval()
-        write_net(Shipped(net), 384, a.weights / f"{a.tier}.onnx", quantize=True)
+        write_net(Shipped(net), 384, a.weights / f"{a.tier}.onnx")
         table = net.encoder.embeddings.word_embeddings.weight.detach().numpy()
         small = net
     rows, scales = int8_rows(table)

@@ -32,7 +32,6 @@ def batch_of(items: list[dict[str, Any]]) -> dict[str, Any]:
     words = np.zeros((n, most_words), dtype=np.float32)
     tags = np.zeros((n, most_words), dtype=np.int64)
     mentions = np.full((n, most_words), -100, dtype=np.int64)
-    taught = np.zeros((n, most_words, 7), dtype=np.float32)
     for k, item in enumerate(items):
         a, b = item["pieces"]
         p = item["doc"].pieces
@@ -45,8 +44,6 @@ def batch_of(items: list[dict[str, Any]]) -> dict[str, Any]:
         first[k, : w1 - w0] = p.first[w0:w1] - a + 1
         words[k, : w1 - w0] = 1
         tags[k, : w1 - w0] = item["tags"]
-        if item["taught"] is not None:
-            taught[k, : w1 - w0] = item["taught"]
         if item["mentions"] is not None:
             mentions[k, : w1 - w0] = item["mentions"]
     return {
@@ -56,8 +53,6 @@ def batch_of(items: list[dict[str, Any]]) -> dict[str, Any]:
         "words": torch.from_numpy(words),
         "tags": torch.from_numpy(tags),
         "mentions": torch.from_numpy(mentions),
-        "taught": torch.from_numpy(taught),
-        "is_taught": bool(items) and items[0]["taught"] is not None,
         "links": [i["links"] for i in items],
         "counts": [i["words"][1] - i["words"][0] for i in items],
     }
@@ -110,7 +105,6 @@ def main() -> None:
         "--minutes", type=float, default=1e9, help="the rate falls to nothing by then"
     )
     parser.add_argument("--fast", action="store_true", help="train the fast tier's network")
-    parser.add_argument("--taught", type=Path, help="the accurate network's scores (teach.py)")
     parser.add_argument("--limit", type=int, default=0)
     a = parser.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -129,9 +123,6 @@ def main() -> None:
         net.load_state_dict(load_file(a.resume))
     if isinstance(net, Reader):
         net.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    lessons = dict(np.load(a.taught)) if a.taught else {}
-    for doc in docs:
-        doc.taught = lessons.get(doc.id)
     net.train()
     groups = []
     for name, p in net.named_parameters():
@@ -150,10 +141,7 @@ def main() -> None:
     print(f"{len(docs)} documents, {size} pieces, about {total} steps", flush=True)
     sums = np.zeros(4)
     for epoch in range(a.epochs):
-        made = own(a.seed + (0 if a.taught else epoch), a.own, tokenizer)
-        for doc in made:
-            doc.taught = lessons.get(doc.id)
-        chosen_docs = docs + made
+        chosen_docs = docs + own(a.seed + epoch, a.own, tokenizer)
         items = [w for d in chosen_docs for w in windows_of(d, a.window, rng)]
         items.sort(key=lambda i: (i["pieces"][1] - i["pieces"][0]) + rng.random() * 24)
         batches = [items[i : i + a.batch] for i in range(0, len(items), a.batch)]
@@ -172,10 +160,6 @@ def main() -> None:
             men = men / known
             lin = link_loss(net, links, batch)
             loss = 10 * crf + lin + 2 * men
-            if batch["is_taught"]:
-                soft = torch.softmax(batch["taught"], dim=2)
-                lesson = -(soft * torch.log_softmax(roles, dim=2)).sum(2) * batch["words"]
-                loss = loss + 5 * lesson.sum() / words
             done = max(step / total, (time.time() - begun) / 60 / a.minutes)
             factor = min(1.0, step / warm) * max(0.0, 1 - done)
             if done >= 1:

@@ -28,7 +28,9 @@ TIERS = ("accurate", "fast")
 def main() -> None:
     """Measures everything and prints it."""
     given = [a for a in sys.argv[1:] if not a.startswith("--")]
-    shared = Path(given[0] if given else os.environ.get("CASEMATE_SHARED", HERE.parents[3] / "shared"))
+    shared = Path(
+        given[0] if given else os.environ.get("CASEMATE_SHARED", HERE.parents[3] / "shared")
+    )
     figures: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "dev.jsonl"
@@ -41,10 +43,14 @@ def main() -> None:
             figures.update(_story(shared / "bench/provenance", story, name, Path(folder)))
     for part, held_out in (("tuned", False), ("held_out", True)):
         figures.update(
-            {f"chains_{part}_{k}": v for k, v in score_chains(HERE / "chains.txt", held_out).items()}
+            {
+                f"chains_{part}_{k}": v
+                for k, v in score_chains(HERE / "chains.txt", held_out).items()
+            }
         )
     figures.update(score_contents(HERE / "contents.tsv"))
-    documents = [json.loads(line)["text"] for line in gzip.open(gold, "rt", encoding="utf-8")][:30]
+    with gzip.open(gold, "rt", encoding="utf-8") as lines:
+        documents = [json.loads(line)["text"] for line in lines][:30]
     figures.update(_speed(documents, "--speed" in sys.argv))
     print(json.dumps({k: round(v, 3) for k, v in figures.items()}, indent=1))
 
@@ -60,7 +66,9 @@ def _read(texts: Path, tier: str, out: Path) -> Path:
 
 def _polnear(scorer: Path, gold: Path, read: Path, tier: str) -> dict[str, float]:
     run = subprocess.run(
-        [sys.executable, str(scorer), str(gold), str(read), "--json"], check=True, capture_output=True
+        [sys.executable, str(scorer), str(gold), str(read), "--json"],
+        check=True,
+        capture_output=True,
     )
     found = json.loads(run.stdout)
     figures = {f"{tier}_{r}_exact": found["roles"][r]["exact"]["f1"] for r in found["roles"]}
@@ -89,7 +97,14 @@ def _story(folder: Path, story: str, name: str, scratch: Path) -> dict[str, floa
     )  # fmt: skip
     found = json.loads(run.stdout)
     figures = {}
-    for key in ("statements", "linked", "source_name", "via_exact", "stance", "not_attributions_taken"):
+    for key in (
+        "statements",
+        "linked",
+        "source_name",
+        "via_exact",
+        "stance",
+        "not_attributions_taken",
+    ):
         value = found[key]
         figures[f"{name}_{key}"] = value.get("f1", value.get("value", value.get("percent")))
     return figures

@@ -114,7 +114,8 @@ def score_chains(path: Path, held_out: bool) -> dict[str, float]:
             traps += 1
             trapped += any(
                 s.kind is not StatementKind.BARE
-                and sum(overlap(trap, span) for span in (*s.cue, *s.content)) * 2 >= trap[1] - trap[0]
+                and sum(overlap(trap, span) for span in (*s.cue, *s.content)) * 2
+                >= trap[1] - trap[0]
                 for s in read
             )
     figures = {name: 100 * right[name] / of[name] for name in of if of[name]}
@@ -123,7 +124,7 @@ def score_chains(path: Path, held_out: bool) -> dict[str, float]:
 
 
 def _match(wanted: Wanted, read: tuple[Statement, ...]) -> Statement | None:
-    """The statement whose cue meets the wanted one's and whose content is at least half the same."""
+    """The statement whose cue meets the wanted one's and whose content is at least half it."""
     best, best_share = None, 0.5
     for s in read:
         if not s.cue or not overlap(hull(s.cue), hull(wanted.spans["cue"])):
@@ -153,7 +154,9 @@ def score_contents(path: Path) -> dict[str, float]:
         content, family, polarity, labelled = line.split("|")
         count += 1
         found, sign = predicate_of(content)
-        numbers = [f"{q.low:g},{q.high:g},{q.unit}" for q in quantities_in(content, 0, len(content))]
+        numbers = [
+            f"{q.low:g},{q.high:g},{q.unit}" for q in quantities_in(content, 0, len(content))
+        ]
         right["predicate"] += found == family
         right["polarity"] += sign.value == polarity
         wanted = [] if labelled == "-" else [

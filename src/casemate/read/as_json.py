@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -120,4 +121,6 @@ def _place(p: PlaceMention) -> dict[str, Any]:
 
 
 def _quantity(q: Quantity) -> dict[str, Any]:
-    return {"span": list(q.span), "low": q.low, "high": q.high, "unit": q.unit}
+    # JSON has no infinity: an open upper end ("more than 40") is null.
+    high = q.high if math.isfinite(q.high) else None
+    return {"span": list(q.span), "low": q.low, "high": high, "unit": q.unit}

@@ -13,7 +13,7 @@ from casemate.read.statements import find_statements
 from casemate.read.times import find_times
 
 # Raised with every change that alters what is found; a case reads its documents again then.
-READER = "reader 2"
+READER = "reader 3"
 PARTS = ("statements", "times", "places", "mentions")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.build import document
 
 from casemate.nouns import Statement, StatementKind, inside
+from casemate.read.as_json import statement_as_json
 from casemate.read.reader import ReadOptions, read_document
-from tests.build import document
 
 
 def read(text: str, **fields: str) -> tuple[Statement, ...]:
@@ -62,6 +63,11 @@ def test_a_statement_inside_another_names_its_parent() -> None:
 )
 def test_silence_and_idioms_are_no_statements(text: str) -> None:
     assert not [s for s in read(text) if s.kind is not StatementKind.BARE]
+
+
+def test_an_open_upper_end_is_null_in_json() -> None:
+    (found,) = read("The mayor said that more than 40 lorries had crossed the bridge.")
+    assert statement_as_json(found)["quantities"][0]["high"] is None
 
 
 def test_nothing_depends_on_what_is_read_beside_it() -> None:

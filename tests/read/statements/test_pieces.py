@@ -12,7 +12,8 @@ from casemate.read.statements.encoder import encode
 from casemate.read.statements.pieces import Pieces, windows, without_datelines
 
 MIXED = st.text(
-    alphabet=st.sampled_from("abc XYZ 09.,\"“”'\n\t\u0301\u202eéйم中😀👩‍🚀<>&;\x00\x0b"), max_size=300
+    alphabet=st.sampled_from("abc XYZ 09.,\"“”'\n\t\u0301\u202eéйم中😀👩‍🚀<>&;\x00\x0b"),
+    max_size=300,
 )
 
 

@@ -24,18 +24,23 @@ _NEGATED = re.compile(r"\b(?:not|never|n[o']t|no longer|without|stopped short of
 _TO_CLAUSE = re.compile(r"[\"'“‘\s]*(?:not\s+)?to\s+[a-z]", re.I)
 # "may be", "might": perhaps; "may leave": is allowed to. (May is a month.)
 _HEDGE = re.compile(
-    r"\bmay (?:well |also |still |already |yet |not )?(?:be|have)\b|\bmight\b|\b(?:possibly|perhaps|"
-    r"reportedly|allegedly|apparently|probably|presumably|supposedly)\b|\b(?:appear|seem)(?:s|ed)? to\b|"
+    r"\bmay (?:well |also |still |already |yet |not )?(?:be|have)\b|\bmight\b|\b(?:possibly|"
+    r"perhaps|"
+    r"reportedly|allegedly|apparently|probably|presumably|supposedly)\b|\b(?:appear|seem)(?:s|"
+    r"ed)? to\b|"
     r"\b(?:thought|believed|rumou?red|said|understood) to (?:be|have)\b|\b(?:unclear|uncertain)\b"
 )
 _CALLED_FALSE = re.compile(
-    r"\b(?:story|stories|report|claim|allegation|accusation|rumou?r|account)s?\b.{0,30}\b(?:invented|false|untrue|"
+    r"\b(?:story|stories|report|claim|allegation|accusation|rumou?r|"
+    r"account)s?\b.{0,30}\b(?:invented|false|untrue|"
     r"fabricat\w+|lies?|baseless|nonsense|fake|unfounded)\b",
     re.I | re.S,
 )
 _INSTRUMENT = re.compile(
-    r"\b(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|frames?|radar|webcam|cameras?|"
-    r"satellites?|sensors?|data|records|log|logs|tracks?|positions|signals?|transponder|AIS|seismic|scans?)\b",
+    r"\b(?:images?|imagery|pictures?|photos?|photographs?|footage|videos?|frames?|radar|webcam|"
+    r"cameras?|"
+    r"satellites?|sensors?|data|records|log|logs|tracks?|positions|signals?|transponder|AIS|"
+    r"seismic|scans?)\b",
     re.I,
 )
 _STARTS_UNSURE = re.compile(r"[\"'“‘\s]*(?:whether|if)\b", re.I)

@@ -18,7 +18,8 @@ _HYPOTHESIS = re.compile(
 )
 # Where somebody is heard, or a word is held at arm's length, nothing is asserted plainly.
 _SOMEBODY_SPEAKS = re.compile(
-    r"[\"“”]|\b(?:said|says?|told|tells?|according|reported|reportedly|published|asked|calls?|called|wrote|"
+    r"[\"“”]|\b(?:said|says?|told|tells?|according|reported|reportedly|published|asked|calls?|"
+    r"called|wrote|"
     r"claim(?:s|ed)?|announced|spoke|quoted|comment)\b",
     re.I,
 )

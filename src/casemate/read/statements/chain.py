@@ -8,10 +8,14 @@ from casemate.nouns import SourceKind, Span
 from casemate.read.statements.source_kind import source_kind
 
 _OUTLET_KIND = (
-    r"(?:news\s+agency|state\s+agency|agency|newspaper|paper|daily|broadcaster|network|station|channel|magazine|"
+    r"(?:news\s+agency|state\s+agency|agency|newspaper|paper|daily|broadcaster|network|station|"
+    r"channel|magazine|"
     r"outlet|website|wire|tabloid|weekly|programme|site)"
 )
-_KIND_BEFORE = rf"(?:(?:the|our|its)\s+)?(?:(?:[A-Z][\w-]+|public|state|state-run|local|business|financial)\s+){{0,3}}{_OUTLET_KIND}\s+(?=[A-Z])"
+_KIND_BEFORE = (
+    r"(?:(?:the|our|its)\s+)?(?:(?:[A-Z][\w-]+|public|state|state-run|local|business|financial)\s+)"
+    rf"{{0,3}}{_OUTLET_KIND}\s+(?=[A-Z])"
+)
 _NAME = (
     rf"(?:{_KIND_BEFORE})?"
     r"(?:the\s+)?(?:[A-Z][\w.&'’/-]*|\d+)(?:\s+(?:of\s+|de\s+|for\s+the\s+)?[A-Z][\w.&'’/-]*){0,5}"
@@ -19,20 +23,26 @@ _NAME = (
 _OUTLET_NOUN = rf"(?:the|this|our|that)\s+(?:\w+\s+)?{_OUTLET_KIND}"
 _KIND_FIRST = re.compile(_KIND_BEFORE)
 _TOLD = re.compile(
-    rf"\s+(?:an?\s+(?:correspondent|reporter|journalist)\s+(?:of|from|for|with)\s+)?(?P<to>{_NAME}|{_OUTLET_NOUN})"
+    rf"\s+(?:an?\s+(?:correspondent|reporter|journalist)\s+(?:of|from|for|"
+    rf"with)\s+)?(?P<to>{_NAME}|{_OUTLET_NOUN})"
 )
 _TELLING = re.compile(r"\b(?:told|tells?|telling|informed|informs|assured)\Z", re.I)
 _SPEAKING_TO = re.compile(
-    rf"\b(?:(?:[Ii]n|[Dd]uring) (?:an? |the )?(?:[\w-]+ )?interview (?:with|to|on|for)|[Ss]peaking (?:to|on|with)|"
-    rf"(?:in )?(?:comments|remarks|an? statement|an? e-?mail|a message|written replies|a written reply) "
-    rf"(?:to|carried by|published by|given to|made to)|spoke to|talking to|quoted by|cited by|as saying by|"
-    rf"asked by|consulted by|contacted by|approached by|carried by|seen by|reviewed by|obtained by|shared with|interviewed by)\s+(?P<to>{_NAME}|{_OUTLET_NOUN})"
+    rf"\b(?:(?:[Ii]n|[Dd]uring) (?:an? |the )?(?:[\w-]+ )?interview (?:with|to|on|for)|"
+    rf"[Ss]peaking (?:to|on|with)|"
+    rf"(?:in )?(?:comments|remarks|an? statement|an? e-?mail|a message|written replies|a written "
+    rf"reply) "
+    rf"(?:to|carried by|published by|given to|made to)|spoke to|talking to|quoted by|cited by|as "
+    rf"saying by|"
+    rf"asked by|consulted by|contacted by|approached by|carried by|seen by|reviewed by|obtained "
+    rf"by|shared with|interviewed by)\s+(?P<to>{_NAME}|{_OUTLET_NOUN})"
 )
 _CITING = re.compile(
     r"\b(?:citing|quoting|quoted|cited|cites|quotes|referring to|with reference to|"
     r"attributing (?:it|this|that) to|on the authority of|sourced to|relying on)\s+"
     r"(?P<who>[^,;:.\n\"“”]{3,120}?)"
-    r"(?=\s+(?:as\s+(?:saying|having|telling|reporting)|that|who|which|to the effect|in\s+(?:its|a|an|the)\b|on\s+[A-Z])"
+    r"(?=\s+(?:as\s+(?:saying|having|telling|reporting)|that|who|which|to the effect|in\s+(?:its|"
+    r"a|an|the)\b|on\s+[A-Z])"
     r"|[,;:.\n\"“”]|\Z)"
 )
 _TO = re.compile(rf"\bto\s+(?P<to>{_NAME})")
@@ -40,19 +50,24 @@ _USED = re.compile(rf"\bused\s+(?P<to>{_NAME})\s+to\b")
 _SAYING_BY = re.compile(rf"\b(?:quoted|cited)\b.{{0,20}}\bby\s+(?P<to>{_NAME}|{_OUTLET_NOUN})")
 # "told RFE/RL Syria's rulers": a name in capitals ends there, unless it is "CNN Turk".
 _LETTERS = re.compile(
-    r"(?:the\s+)?[A-Z]{2,}(?:/[A-Z]{2,})*(?=\s+(?!News|TV|T[uü]rk|Radio|Online|Verify|World|Arabic|Persian)[A-Z])"
+    r"(?:the\s+)?[A-Z]{2,}(?:/[A-Z]{2,})*(?=\s+(?!News|TV|T[uü]rk|Radio|Online|Verify|World|"
+    r"Arabic|Persian)[A-Z])"
 )
 _NOT_OUTLET = re.compile(
-    r"\b(?:parliament|congress|senate|council|committee|house|court|reporters|journalists|lawmakers|"
+    r"\b(?:parliament|congress|senate|council|committee|house|court|reporters|journalists|"
+    r"lawmakers|"
     r"mps|conference|commission|assembly|cabinet|duma|bundestag|riksdag|police|ministry|president|"
-    r"minister|nato|un|eu|government|americans|voters|republicans|democrats|mr|ms|mrs|sen|gov|rep)\b",
+    r"minister|nato|un|eu|government|americans|voters|republicans|democrats|mr|ms|mrs|sen|gov|"
+    r"rep)\b",
     re.I,
 )
 _PARENTHETIC = re.compile(
-    rf",\s+(?P<who>{_NAME}|{_OUTLET_NOUN})\s+(?:has\s+)?(?:reported|reports|wrote|writes|said|says|quoted)\b"
+    rf",\s+(?P<who>{_NAME}|{_OUTLET_NOUN})\s+(?:has\s+)?(?:reported|reports|wrote|writes|said|"
+    rf"says|quoted)\b"
 )
 _AFTER = re.compile(
-    rf"(?:,\s+|\s+)(?:as\s+)?(?:quoted|cited|reported|carried|relayed)\s+by\s+(?P<who>{_NAME}|{_OUTLET_NOUN})"
+    rf"(?:,\s+|\s+)(?:as\s+)?(?:quoted|cited|reported|carried|relayed)\s+by\s+(?P<who>{_NAME}|"
+    rf"{_OUTLET_NOUN})"
 )
 
 
@@ -76,13 +91,13 @@ def outlet_told(text: str, cue: Span, sentence: Span) -> Span | None:
 
 
 def cited(text: str, begin: int, end: int) -> Span | None:
-    """Whom an outlet cites: the words after "citing", "quoting" between two places of a sentence."""
+    """Whom an outlet cites: the words after "citing" or "quoting" between two places."""
     match = _CITING.search(text, begin, end)
     return None if match is None else match.span("who")
 
 
 def carried_by(text: str, content: Span, sentence_end: int) -> Span | None:
-    """ ", the Guardian reported" or ", quoted by Tass" behind a statement that has its own source."""
+    """Who carried a statement that has its own source: "…, he said, the Guardian reported"."""
     for pattern in (_PARENTHETIC, _AFTER):
         match = pattern.search(text, content[0], sentence_end)
         if match and _is_outlet(match["who"]):

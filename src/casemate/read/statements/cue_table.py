@@ -69,7 +69,7 @@ NOUNS: dict[Act, str] = {
         efforts proposal proposals ready willing willingness eager poised promise pledge vow
         ambition determined reluctant unwilling commitment committed prepared""",
 }  # fmt: skip
-# Speech about what the speaker will do: an intention where "to" follows, a report where "that" does.
+# Speech about what the speaker will do: an intention where "to" follows.
 OWN_ACTION = frozenset("threaten vow promise pledge volunteer offer refuse commit agree".split())
 # Data, pictures and instruments perceive when they do these.
 OF_PICTURES = frozenset(
@@ -80,7 +80,8 @@ DENIES = frozenset("deny dispute reject refute rebut contradict dismiss disavow 
 DENIAL_NOUNS = frozenset("denial denials".split())
 DOUBTS = frozenset(
     """suspect allege speculate hint fear expect wonder doubt guess assume presume anticipate rumour
-    rumor predict forecast project imagine float purport surmise hypothesize theorize suppose""".split()
+    rumor predict forecast project imagine float purport surmise hypothesize theorize
+    suppose""".split()
 )  # fmt: skip
 DOUBT_WORDS = frozenset(
     """reportedly allegedly supposedly purportedly apparently presumably seemingly possibly

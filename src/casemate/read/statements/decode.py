@@ -27,7 +27,7 @@ def best_path(scores: Floats, step: Floats, begin: Floats, sure: float = _SURE) 
     legal = legal_steps(kinds)
     step = np.where(legal, step, _NEVER).astype(np.float32)
     begin = np.where(np.arange(kinds) % 2 == (np.arange(kinds) > 0), begin, _NEVER)
-    tags = scores.argmax(axis=1)
+    tags: Ints = scores.argmax(axis=1)
     top_two = np.partition(scores, kinds - 2, axis=1)[:, -2:]
     known = top_two[:, 1] - top_two[:, 0] > sure
     clash = known[1:] & known[:-1] & ~legal[tags[:-1], tags[1:]]

@@ -34,9 +34,9 @@ _CLS, _SEP = 101, 102
 class Encoded:
     """What the network says of each of W words.
 
-    spans: characters of the words. roles: (W, 7) scores of ROLE_TAGS. mentions: (W, 9) scores of
-    MENTION_TAGS. ask_source, source, ask_cue, cue: (W, 128 or 64) vectors; a cue asks for its source's
-    words, a content for its cue's. no_source: what a cue without a source asks for.
+    spans: characters of the words. roles: (W, 7) scores of ROLE_TAGS. mentions: (W, 9) scores
+    of MENTION_TAGS. ask_source, source, ask_cue, cue: (W, 128 or 64) vectors; a cue asks for its
+    source's words, a content for its cue's. no_source: what a cue without a source asks for.
     step, begin: scores of one role tag following another, and of a text beginning with it.
     """
 

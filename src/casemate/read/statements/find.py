@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from casemate.nouns import (
     Document,
@@ -59,6 +60,7 @@ class _Page:
     sentences: list[Span]
     begins: list[int]
     speakers: Speakers
+    sites: list[Mention]
 
     def sentence_at(self, at: int) -> Span:
         """The sentence that a character stands in."""
@@ -81,6 +83,7 @@ def find_in(
     page = _Page(
         document, plain, mentions, tuple(times), places, sentence_spans,
         [s[0] for s in sentence_spans], Speakers(plain, mentions),
+        [m for m in mentions if m.entity],
     )  # fmt: skip
     outer = [
         tidied
@@ -169,7 +172,9 @@ def _is_whole(roles: Roles, content: Span) -> bool:
 def _statement(
     page: _Page, roles: Roles, parent: str | None, passed_on: tuple[str, ...]
 ) -> tuple[Statement, Speaker | None]:
-    source, via, speaker = roles.source, (), None
+    source = roles.source
+    via: tuple[str, ...] = ()
+    speaker: Speaker | None = None
     cue = hull(roles.cue)
     sentence = page.sentence_at(cue[0])
     content_words = words_of(page.plain, roles.content)
@@ -256,15 +261,14 @@ def _bare(page: _Page, content: Spans) -> Statement:
     return _made(page, Roles((), (), content), kind=StatementKind.BARE)
 
 
-def _made(page: _Page, roles: Roles, **known) -> Statement:  # type: ignore[no-untyped-def]
+def _made(page: _Page, roles: Roles, **known: Any) -> Statement:
     text = page.document.text
     whole = hull(roles.content)
     words = words_of(text, roles.content)
     family, polarity = predicate_of(words_of(page.plain, roles.content, " "))
     valid, basis = valid_time(page.document, roles.content, page.times)
-    places = dict.fromkeys(
-        m.entity or m.name for m in page.mentions if m.entity and inside(m.span, whole)
-    )
+    places = dict.fromkeys(p.site or p.name for p in page.places if inside(p.span, whole))
+    places.update(dict.fromkeys(m.entity or m.name for m in page.sites if inside(m.span, whole)))
     return Statement(
         id=statement_id(page.document.id, roles.source, roles.cue, roles.content),
         document=page.document.id,

@@ -115,4 +115,4 @@ def _distances(spans: list[WordSpan], others: list[WordSpan]) -> npt.NDArray[np.
     a = np.array(spans, dtype=np.int64).reshape(-1, 2)
     b = np.array(others, dtype=np.int64).reshape(-1, 2)
     gaps = np.maximum(b[None, :, 0] - a[:, None, 1], a[:, None, 0] - b[None, :, 1])
-    return np.maximum(gaps, 0)
+    return np.asarray(np.maximum(gaps, 0), dtype=np.int64)

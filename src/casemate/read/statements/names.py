@@ -45,9 +45,11 @@ def names_in(text: str, encoded: Encoded) -> list[Mention]:
             mention_kind = MentionKind.EVENT
         found.append(((begin, end), mention_kind))
     taken = {at for span, _ in found for at in range(*span)}
-    for match in _EQUIPMENT.finditer(text):
-        if not taken.intersection(range(*match.span())):
-            found.append((match.span(), MentionKind.EQUIPMENT))
+    found.extend(
+        (match.span(), MentionKind.EQUIPMENT)
+        for match in _EQUIPMENT.finditer(text)
+        if not taken.intersection(range(*match.span()))
+    )
     found.sort()
     full = _full_names(text, found)
     return [

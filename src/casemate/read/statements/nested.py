@@ -21,12 +21,15 @@ _CLOSES = "\"'”’ "
 _LEAST = 24
 # What a statement without a source needs: a word that says that somebody says it.
 _SAID = re.compile(
-    r"\b(?:reportedly|allegedly|according|reported|said|believed|thought|rumou?red|alleged|reports|claims)\b",
+    r"\b(?:reportedly|allegedly|according|reported|said|believed|thought|rumou?red|alleged|"
+    r"reports|claims)\b",
     re.I,
 )
 _SHOWN = re.compile(
-    r"\s+(?:that|which)\s+(?P<source>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:imagery|images?|pictures?|"
-    r"photographs?|photos|footage|data|records))\s+(?P<cue>(?:had\s+|has\s+|have\s+)?(?:show(?:s|ed|n)?|"
+    r"\s+(?:that|which)\s+(?P<source>(?:the\s+|a\s+)?(?:[\w-]+\s+){0,2}(?:imagery|images?|"
+    r"pictures?|"
+    r"photographs?|photos|footage|data|records))\s+(?P<cue>(?:had\s+|has\s+|have\s+)?(?:show(?:s|"
+    r"ed|n)?|"
     r"reveal(?:s|ed)?|indicate[sd]?))\b"
 )
 _BEFORE_NOUN = re.compile(
@@ -50,14 +53,14 @@ def nested_roles(
         words = text[first:end].rstrip(_CLOSES)
         if len(words) >= _LEAST and any(w in _FORMS for w in _WORD.findall(words.lower())):
             parts.append((index, first, words[:1].upper() + words[1:]))
-    relative = [found for k, span in enumerate(contents) if (found := _seen(text, k, span))]
+    relative = [s for k, span in enumerate(contents) if (s := _seen(text, k, span)) is not None]
     if not parts:
         return relative
     starts, at = [], 0
     for _, _, words in parts:
         starts.append(at)
         at += len(words) + len(_GAP)
-    found = []
+    found: list[tuple[int, Roles]] = []
     for roles in read(_GAP.join(words for _, _, words in parts)):
         spans = [*roles.source, *roles.cue, *roles.content]
         for (index, first, words), start in zip(parts, starts, strict=True):
@@ -70,12 +73,10 @@ def nested_roles(
 
 
 def _seen(text: str, index: int, content: Span) -> tuple[int, Roles] | None:
-    """ "two ships that satellite images showed": the pictures' statement is what "that" stands for."""
+    """What pictures show in a relative clause: "two ships that satellite images showed"."""
     match = _SHOWN.search(text, *content)
     if match is None:
         return None
-    last = None
-    for last in _BEFORE_NOUN.finditer(text, content[0], match.start()):
-        pass
-    begin = content[0] if last is None else last.start()
+    starts = [m.start() for m in _BEFORE_NOUN.finditer(text, content[0], match.start())]
+    begin = starts[-1] if starts else content[0]
     return index, Roles((match.span("source"),), (match.span("cue"),), ((begin, match.start()),))

@@ -14,8 +14,9 @@ from casemate.nouns import Span
 
 Ints = npt.NDArray[np.int64]
 
-# What the lower-cased vocabulary hides: how a word is written, whether it stands in quotation marks,
-# whether a line or a paragraph begins before it. Row numbers of the encoder's three small tables.
+# What the lower-cased vocabulary hides: how a word is written, whether it stands in quotation
+# marks, whether a line or a paragraph begins before it. Row numbers of the encoder's three small
+# tables.
 SHAPES = {"special": 0, "lower": 1, "title": 2, "upper": 3, "mixed": 4, "figures": 5, "mark": 6}
 OUTSIDE, INSIDE, QUOTE_MARK = 0, 1, 2
 GOES_ON, NEW_LINE, NEW_PARAGRAPH = 0, 1, 2

@@ -41,7 +41,8 @@ _OFTEN_NOUNS = frozenset(
     supply supplies support escort patrol patrols watch lease permit seal ferry ferries shell shells
     target targets crash talks meeting moorings station stations garrison building buildings fire
     bomb bombs launch burn break cut damage murder drop rise fall flying command rule probe track
-    tracks shadow request demand end stop start return move moves pass transit crossing shift""".split()
+    tracks shadow request demand end stop start return move moves pass transit crossing
+    shift""".split()
 )
 
 
@@ -71,8 +72,19 @@ _VERB_BEFORE = frozenset(
 )
 _VERBS = _verb_table()
 _PARTICLE_VERBS = _particle_table()
+_TABLED = {*_VERBS, *(verb for verb, _ in _PARTICLE_VERBS)}
 _NOUNS = {w: family for family, listed in NOUN_FAMILIES.items() for w in listed.split()}
+_TABLED.update(_NOUNS)
 _PHRASES = tuple((family, re.compile(rf"\b(?:{p})\b", re.I)) for family, p in PHRASES)
+# One of these stands in every set phrase: most contents need no further search for them.
+_ANY_PHRASE = re.compile(
+    r"access|allowed|permitted|\blet\b|\bsea\b|anchor|slip|moored|docked|alongside|tied up|berth|"
+    r"parked|"
+    r"stationed|in place|in port|agreement|deal|accord|understanding|talks|transponder|dark|"
+    r"off\b|control|"
+    r"out of|exercise|drill|strike|attack|raid|investigation|probe|inquiry",
+    re.I,
+)
 
 
 def predicate_of(content: str) -> tuple[str | None, Polarity]:
@@ -93,9 +105,10 @@ def predicate_of(content: str) -> tuple[str | None, Polarity]:
 def _first_family(content: str) -> tuple[str, int, int] | None:
     words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(content)]
     candidates: list[tuple[int, int, str, int, int]] = []
-    for family, pattern in _PHRASES:
-        if match := pattern.search(content):
-            candidates.append((0, match.start(), family, match.start(), match.end()))
+    if _ANY_PHRASE.search(content):
+        for family, pattern in _PHRASES:
+            if match := pattern.search(content):
+                candidates.append((0, match.start(), family, match.start(), match.end()))
     subordinate_from = None
     for k, (word, begin, end) in enumerate(words):
         low = word.lower()
@@ -104,6 +117,8 @@ def _first_family(content: str) -> tuple[str, int, int] | None:
             subordinate_from = begin
         elif word in ",;" and subordinate_from is not None:
             subordinate_from = None
+        if low not in _TABLED:
+            continue
         after = [w.lower() for w, _, _ in words[k + 1 : k + 4]]
         before = words[k - 1][0].lower() if k else ""
         for particle in after:
@@ -128,10 +143,8 @@ def _first_family(content: str) -> tuple[str, int, int] | None:
 
 def _as_noun(word: str, before: str) -> bool:
     """Whether a form that may be noun or verb ("strike", "deploys" not) follows a determiner."""
-    return (
-        before in _DETERMINERS
-        and not word.endswith(("ing",))
-        or (before in ("the", "a", "an", "of") and word.endswith("ing"))
+    return (before in _DETERMINERS and not word.endswith(("ing",))) or (
+        before in ("the", "a", "an", "of") and word.endswith("ing")
     )
 
 
@@ -150,7 +163,8 @@ def _heads_clause(after: list[str]) -> bool:
 
 
 def _polarity(content: str, begin: int, own: str) -> Polarity:
-    clause = re.split(r"[,;:]\s|\bbut\b|\band\b(?=[^,;]*\b(?:is|are|was|were|ha[sd]|have|did|does|do|will|would|can|could)\b)",
+    clause = re.split(r"[,;:]\s|\bbut\b|\band\b(?=[^,;]*\b(?:is|are|was|were|ha[sd]|have|did|"
+    r"does|do|will|would|can|could)\b)",
                       content[:begin])[-1]  # fmt: skip
     tail = content[begin + len(own) : begin + len(own) + 14]
     negative = 0

@@ -19,7 +19,8 @@ FAMILIES: dict[str, str] = {
     "fly": "fly overfly circle",
     "take off": "takeoff",
     "load": "load unload offload pack dismantle disassemble stow",
-    "build": "build construct erect rebuild repair restore expand extend renovate reinforce install",
+    "build": """build construct erect rebuild repair restore expand extend renovate reinforce
+        install""",
     "strike": "strike attack bomb shell bombard raid ambush target hit assault shoot fire launch",
     "destroy": "destroy demolish wreck sink raze burn scuttle obliterate level",
     "damage": "damage sever cut rupture break snap tear",
@@ -91,7 +92,8 @@ NOUN_FAMILIES: dict[str, str] = {
     "move": "transfer relocation movement movements crossing transit",
     "evacuate": "evacuation airlift",
     "build": "construction repair repairs expansion",
-    "strike": "strike strikes airstrike airstrikes attack attacks bombing bombardment raid raids shelling",
+    "strike": """strike strikes airstrike airstrikes attack attacks bombing bombardment raid raids
+        shelling""",
     "damage": "damage sabotage rupture",
     "kill": "death deaths killing killings casualties fatalities",
     "detain": "arrest arrests detention",
@@ -106,19 +108,25 @@ NOUN_FAMILIES: dict[str, str] = {
     "end": "ceasefire",
 }
 PHRASES: tuple[tuple[str, str], ...] = (
-    ("investigate", r"open(?:ed|s|ing)? (?:an? |its |their )?(?:\w+ )?(?:investigation|probe|inquiry)"),
-    ("deny access", r"den(?:y|ies|ied|ying)\b[^.;]{0,40}\baccess|access\b[^.;]{0,30}\bden(?:y|ied)"),
-    ("deny access", r"(?:not|never) (?:been )?(?:allowed|permitted|let) (?:in|to enter|aboard|on board)"),
+    ("investigate", r"open(?:ed|s|ing)? (?:an? |its |their )?(?:\w+ )?(?:investigation|probe|"
+    r"inquiry)"),
+    ("deny access", r"den(?:y|ies|ied|ying)\b[^.;]{0,40}\baccess|access\b[^.;]{0,30}\bden(?:y|"
+    r"ied)"),
+    ("deny access", r"(?:not|never) (?:been )?(?:allowed|permitted|let) (?:in|to enter|aboard|on "
+    r"board)"),
     ("leave", r"(?:put|gone|go|goes|went|going) (?:out )?to sea|weigh(?:ed|s|ing)? anchor|"
               r"slipp?(?:ed|s|ing)? (?:its|her|their) (?:berths?|moorings?)"),
-    ("stay", r"(?:is|are|was|were|lies?|lay|lying|still|be|been) (?:still |now )?(?:at anchor|anchored|moored|"
+    ("stay", r"(?:is|are|was|were|lies?|lay|lying|still|be|been) (?:still |now )?(?:at anchor|"
+    r"anchored|moored|"
              r"docked|alongside|tied up|berthed|parked|stationed|in place|in port)"),
-    ("agree", r"reach(?:ed|es|ing)? (?:an? |the )?(?:\w+ )?(?:agreement|deal|accord|understanding)"),
+    ("agree", r"reach(?:ed|es|ing)? (?:an? |the )?(?:\w+ )?(?:agreement|deal|accord|"
+    r"understanding)"),
     ("negotiate", r"(?:held|hold|holds|holding|in|began|begun|resumed?) (?:\w+ )?talks"),
     ("switch off", r"transponder\b[^.;]{0,40}\b(?:off|silent|dark)|(?:went|gone|go|going) dark"),
     ("take off", r"(?:took|take|takes|taken|taking) off"),
     ("control", r"(?:took|take|takes|taken|taking|seized?) (?:full )?control"),
     ("damage", r"out of (?:action|order|service)"),
-    ("train", r"(?:held|hold|holds|holding|conduct\w*|carr\w+ out) (?:\w+ ){0,3}(?:exercises?|drills?)"),
+    ("train", r"(?:held|hold|holds|holding|conduct\w*|carr\w+ out) (?:\w+ ){0,3}(?:exercises?|"
+    r"drills?)"),
     ("strike", r"(?:carr\w+ out|launch\w*|conduct\w*) (?:\w+ ){0,3}(?:strikes?|attacks?|raids?)"),
 )  # fmt: skip

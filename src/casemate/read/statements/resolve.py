@@ -21,14 +21,16 @@ _OF = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?\s+[a-z]")
 _CAPITALS = re.compile(
-    r"(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la|le|ibn|el)[ -])?[A-Z][\w.'’-]*)*"
+    r"(?:[A-Z][\w.'’-]*|[A-Z]{2,})(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la|le|ibn|el)"
+    r"[ -])?[A-Z][\w.'’-]*)*"
 )
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z]{1,7})\)")
 _LEADING = re.compile(
     r"^(?:(?:but|and|while|as|yet|so|also|meanwhile|even|only|that|then)\s+)+", re.I
 )
 _TAIL = re.compile(
-    r"(?:,|;|\s[-–—]\s|\(|\s(?:who|which|that|whom|whose|familiar|close to|speaking|citing|quoted|cited|told|"
+    r"(?:,|;|\s[-–—]\s|\(|\s(?:who|which|that|whom|whose|familiar|close to|speaking|citing|"
+    r"quoted|cited|told|"
     r"said|seen|taken|published|released|obtained|reviewed|posted)\b).*\Z",
     re.I | re.S,
 )
@@ -41,17 +43,20 @@ _DETERMINED = re.compile(
     r"^(?:the|this|that|these|those|its|their|his|her|both|all|one of|same|said)\b", re.I
 )
 _PLURAL_START = re.compile(
-    r"^(?:the\s+|all\s+|these\s+|those\s+|some\s+of\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|both|several|some|"
+    r"^(?:the\s+|all\s+|these\s+|those\s+|some\s+of\s+)?(?:two|three|four|five|six|seven|eight|"
+    r"nine|ten|both|several|some|"
     r"many|most|few|other|others|all|numerous|dozens|\d+)\b",
     re.I,
 )
 # "inspector Per Engström", "chief executive Ann Lee": a name that the network did not tag.
 _TITLED = re.compile(
-    r"\b[a-z][\w-]+,?\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)[ -])?[A-Z][\w'’.-]*)+)\Z"
+    r"\b[a-z][\w-]+,?\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)"
+    r"[ -])?[A-Z][\w'’.-]*)+)\Z"
 )
 _BARE_NAME = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)[ -])?[A-Z][\w'’.-]*){1,3})"
-    r"(?=,\s+(?:an?|the|who|whose|head|chief|director|speaker|former|minister|its|his|her)\b|\s+of\s+(?:the|its)\b)"
+    r"(?=,\s+(?:an?|the|who|whose|head|chief|director|speaker|former|minister|its|his|her)\b|"
+    r"\s+of\s+(?:the|its)\b)"
 )
 # "its operator, Cinia"; "the owner of the line, Arelion".
 _APPOSED = re.compile(
@@ -65,13 +70,15 @@ _WEEKDAY = re.compile(
     r"\s+(?:on|late on|early on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\Z"
 )
 _NOUN_PHRASE = re.compile(
-    r"(?:(?:\b(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|[Ii]ts|"
+    r"(?:(?:\b(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|"
+    r"[Ii]ts|"
     r"[Tt]heir)|\b[A-Z][\w-]*['’]s?)\s+(?:[\w'’-]+\s+){0,5}[\w'’-]+|"
     r"\b[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*)*)\Z"
 )
 # "a Voice of America report", "the VOA text": whose it is.
 _PRODUCT = re.compile(
-    r"^(?:an?|the|this)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:of\s+|de\s+)?[A-Z][\w.&'’-]*)*)(?:['’]s?)?\s+"
+    r"^(?:an?|the|this)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:of\s+|"
+    r"de\s+)?[A-Z][\w.&'’-]*)*)(?:['’]s?)?\s+"
     r"(?:report|text|dispatch|story|article|piece|caption|account|despatch|investigation)\Z"
 )
 _MEDIA_NOUNS = frozenset(
@@ -80,21 +87,24 @@ _MEDIA_NOUNS = frozenset(
 )
 _FIRM_NOUNS = frozenset("company firm operator provider shipowner carrier owner".split())
 _OFFICES = frozenset(
-    """minister president chancellor premier secretary ambassador governor mayor spokesman spokeswoman
-    spokesperson chief director commander general admiral colonel inspector prosecutor chairman
-    chairwoman envoy analyst professor captain senator king prince""".split()
+    """minister president chancellor premier secretary ambassador governor mayor spokesman
+    spokeswoman spokesperson chief director commander general admiral colonel inspector prosecutor
+    chairman chairwoman envoy analyst professor captain senator king prince""".split()
 )
 _NUMBERED = re.compile(
-    r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|ten)\b(?:\s+of\s+them)?",
+    r"^(?:(?:all|the|those|these|both)\s+)?(?:both|two|three|four|five|six|seven|eight|nine|"
+    r"ten)\b(?:\s+of\s+them)?",
     re.I,
 )
 _ARTICLE = re.compile(r"^(?:the|The)\s+(?=[A-Z])")
 _WOMAN = re.compile(
-    r"\b(?:Ms|Mrs|Miss|spokeswoman|chairwoman|congresswoman|businesswoman|actress|queen|woman|she|her|lady|mother|wife|sister|daughter)\b",
+    r"\b(?:Ms|Mrs|Miss|spokeswoman|chairwoman|congresswoman|businesswoman|actress|queen|woman|"
+    r"she|her|lady|mother|wife|sister|daughter)\b",
     re.I,
 )
 _MAN = re.compile(
-    r"\b(?:Mr|spokesman|chairman|congressman|businessman|king|prince|man|he|his|sir|father|husband|brother|son|fisherman)\b",
+    r"\b(?:Mr|spokesman|chairman|congressman|businessman|king|prince|man|he|his|sir|father|"
+    r"husband|brother|son|fisherman)\b",
     re.I,
 )
 # Words by which an earlier source is taken up again.
@@ -133,7 +143,7 @@ class Speaker:
 
 @dataclass
 class Speakers:
-    """The speakers met so far, the last one at the end; and the names the document writes in full."""
+    """The speakers met so far, the last one at the end; and names that are written in full."""
 
     text: str
     mentions: Sequence[Mention]
@@ -150,12 +160,8 @@ class Speakers:
             if short := _ACRONYM.match(self.text, mention.span[1]):
                 self.full.setdefault(short[1], _ARTICLE.sub("", words))
 
-    def resolve(self, span: Span, before: int | None = None) -> Speaker:
-        """The speaker that the words at `span` mean; a new one when nobody before fits.
-
-        before: the outer statement's begin, when `span` stands inside a content: then "I" and
-        "we" mean its speaker, who is the last one met.
-        """
+    def resolve(self, span: Span) -> Speaker:
+        """The speaker that the words at `span` mean; a new one when nobody before fits."""
         words = " ".join(self.text[span[0] : span[1]].split()).strip(" ,;:\"'“”‘’-–—")
         words = _WEEKDAY.sub("", _LEADING.sub("", words))
         if apposed := _APPOSED.match(words):
@@ -320,7 +326,8 @@ class Speakers:
             begin, end = mention.span
             if mention.kind is not MentionKind.PERSON or " " not in self.text[begin:end]:
                 continue
-            around = f"{self.text[max(0, begin - 40) : begin]} | {self.text[end : end + 60].split('.')[0]}"
+            around = f"{self.text[max(0, begin - 40) : begin]} | "
+            f"{self.text[end : end + 60].split('.')[0]}"
             if re.search(rf"\b{head}\b(?:,|\s*\|)|\|\s*,[^|]*\b{head}\b", around, re.I):
                 name = " ".join(self.text[begin:end].split())
                 known = next((s for s in self.met if s.name == name), None)
@@ -328,7 +335,7 @@ class Speakers:
         return None
 
     def _organization_before(self, at: int, media: bool) -> Speaker | None:
-        """The nearest organization named before `at`: an outlet for "the agency", else any other."""
+        """The nearest organization named before `at`: an outlet for "the agency", else another."""
         for k in range(bisect_left(self.begins, at) - 1, -1, -1):
             mention = self.mentions[k]
             if mention.kind is not MentionKind.ORGANIZATION:
@@ -386,7 +393,8 @@ def _is_plural(words: str) -> bool:
     head = np.split()[-1:] or [""]
     if " and " in np and not np[:1].isupper():
         return True
-    return (head[0][:1].islower() and head[0].endswith("s") and not head[0].endswith(("ss", "us"))) or (
+    ends = head[0].endswith("s") and not head[0].endswith(("ss", "us"))
+    return (head[0][:1].islower() and ends) or (
         head[0].lower() in ("people", "men", "women", "officials", "sources", "residents",
                             "witnesses", "prosecutors", "investigators", "analysts", "diplomats")
     )  # fmt: skip

@@ -13,11 +13,14 @@ _KINDS: tuple[tuple[SourceKind, str], ...] = (
     ),
     (
         SourceKind.ANONYMOUS,
-        r"^(?:an?|the|one|two|three|four|five|six|several|some|many|other|senior|unnamed|residents?|"
+        r"^(?:an?|the|one|two|three|four|five|six|several|some|many|other|senior|unnamed|"
+        r"residents?|"
         r"locals?|witness(?:es)?|people|sources?)\b.*\b(?:officials?|sources?|officers?|diplomats?|"
-        r"residents?|witness(?:es)?|workers?|soldiers?|fighters?|people|locals?|fishermen|fisherman|"
+        r"residents?|witness(?:es)?|workers?|soldiers?|fighters?|people|locals?|fishermen|"
+        r"fisherman|"
         r"employees?|aides?|guards?|drivers?|shopkeepers?|rebels?|commanders?|analysts?|person)\b"
-        r"|^(?:officials|sources|residents|witnesses|locals|diplomats|observers|analysts|experts)\b",
+        r"|^(?:officials|sources|residents|witnesses|locals|diplomats|observers|analysts|"
+        r"experts)\b",
     ),
     (
         SourceKind.DOCUMENT,
@@ -30,8 +33,10 @@ _KINDS: tuple[tuple[SourceKind, str], ...] = (
     ),
     (
         SourceKind.OFFICIAL,
-        r"\b(?:minister|ministry|president|premier|chancellor|ambassador|embassy|spokes(?:man|woman|"
-        r"person|people)|secretary|government|kremlin|pentagon|white house|foreign office|navy|army|"
+        r"\b(?:minister|ministry|president|premier|chancellor|ambassador|embassy|spokes(?:man|"
+        r"woman|"
+        r"person|people)|secretary|government|kremlin|pentagon|white house|foreign office|navy|"
+        r"army|"
         r"air force|military|commander|general|admiral|colonel|governor|mayor|police|coast guard|"
         r"official|officials|parliament|senator|intelligence|defence|defense|commission|authority|"
         r"authorities|department|council|moscow|kyiv|kiev|washington|ankara|damascus|beijing)\b",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SILENCE = re.compile(
-    r"\b(?:declin(?:e|es|ed|ing) to|refus(?:e|es|ed|ing) to|would not|wouldn['’]t|will not|won['’]t|"
+    r"\b(?:declin(?:e|es|ed|ing) to|refus(?:e|es|ed|ing) to|would not|wouldn['’]t|will not|"
+    r"won['’]t|"
     r"did not|didn['’]t|does not|doesn['’]t|do not|don['’]t|has not|hasn['’]t|have not|haven['’]t|"
     r"had not|hadn['’]t|could not|couldn['’]t|cannot|can['’]t|never|not immediately|without|"
     r"not available for|not available to|avoided|stopped short of|nor)\s+(?:\w+\s+){0,3}?"
@@ -26,18 +27,21 @@ _IDIOM = re.compile(
     r"\bto say the least\b|\bthey say (?:a |hello\b)|\bsaid to be (?:invisible|the best)\b|"
     r"\bwhatever \w+(?: \w+)? may say\b|\bcould tell (?:\w+ ){1,3}a thing or two\b|"
     r"\btime will tell\b|\btell us in the comments\b|\bthe opinions expressed\b|"
-    r"\bas the saying goes\b|\bread (?:on|more)\b|\b(?:terms|conditions) (?:\w+ ){0,3}say nothing\b|"
+    r"\bas the saying goes\b|\bread (?:on|more)\b|\b(?:terms|conditions) (?:\w+ ){0,3}say "
+    r"nothing\b|"
     r"\bwho (?:can|could) (?:say|tell)\b|\bgreater than the sum\b|\bsaid and done\b",
     re.I,
 )
 _ANONYMITY = re.compile(
-    r"\b(?:asked|spoke|speaking|requested|insisted)\b.{0,20}\b(?:anonym\w+|not to be (?:named|identified)|"
+    r"\b(?:asked|spoke|speaking|requested|insisted)\b.{0,20}\b(?:anonym\w+|not to be (?:named|"
+    r"identified)|"
     r"condition (?:of|that))",
     re.I | re.S,
 )
 _REFUSED = re.compile(r"\b(?:declin|refus)(?:e|es|ed|ing)\Z", re.I)
 _TO_SPEAK = re.compile(
-    r"to\s+(?:say|comment|forecast|answer|discuss|confirm|name|speculate|elaborate|disclose|reveal|explain|"
+    r"to\s+(?:say|comment|forecast|answer|discuss|confirm|name|speculate|elaborate|disclose|"
+    r"reveal|explain|"
     r"be drawn|identify|specify|predict|talk|speak|respond|give (?:his|her|their|a|any|details))\b",
     re.I,
 )

@@ -30,7 +30,8 @@ _IRREGULAR = {
     "rebuild": "rebuilt rebuilt", "resend": "resent resent", "overrun": "overran overrun",
     "foretell": "foretold foretold", "retake": "retook retaken", "blow": "blew blown",
     "tear": "tore torn", "strike": "struck struck", "flee": "fled fled", "shrink": "shrank shrunk",
-    "burn": "burned burnt", "grow": "grew grown", "win": "won won", "hurt": "hurt hurt", "sail": "sailed sailed", "bear": "bore borne",
+    "burn": "burned burnt", "grow": "grew grown", "win": "won won", "hurt": "hurt hurt",
+    "sail": "sailed sailed", "bear": "bore borne",
 }  # fmt: skip
 # Short verbs whose last consonant doubles.
 _DOUBLE = frozenset(
