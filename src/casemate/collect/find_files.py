@@ -7,13 +7,15 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from casemate.collect.source import POSITIONS_FILE, Found, Source
+from casemate.collect.source import PAGE_PART, POSITIONS_FILE, Found, Source
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.
 LOCAL = ("path", "folder", "feed", "tracks")
 _HOW = {"tracks": POSITIONS_FILE}
 _MAX_NAME = 4_096
+# What browsers call the folder beside a saved page, in the languages they speak.
+_PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_файлы")
 
 
 def find_files(source: Source) -> Iterator[Found | Failure]:
@@ -66,7 +68,24 @@ def _check(path: Path, folder: Path, named_itself: bool, source: Source) -> Foun
     except (OSError, RuntimeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else "a link that leads to itself"
         return Failure("collect", address, f"cannot be opened: {why}")
-    return Found(path, address, source.hints, _HOW.get(source.place, "file"))
+    how = _HOW.get(source.place, "file")
+    if how == "file" and _beside_a_page(path, folder):
+        how = PAGE_PART
+    return Found(path, address, source.hints, how)
+
+
+def _beside_a_page(path: Path, folder: Path) -> bool:
+    """Whether a file lies in the folder of pictures and styles that belongs to a saved page."""
+    for parent in path.parents:
+        if parent == folder or not parent.is_relative_to(folder):
+            return False
+        for ending in _PAGE_FOLDERS:
+            stem = parent.name.removesuffix(ending)
+            if stem != parent.name and any(
+                parent.with_name(stem + kind).is_file() for kind in (".html", ".htm")
+            ):
+                return True
+    return False
 
 
 def _fixed_part(pattern: Path) -> Path:

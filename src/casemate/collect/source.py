@@ -10,6 +10,8 @@ from casemate.nouns import SourceHints
 
 # How a file of ship or aircraft positions comes in: it is followed, not read.
 POSITIONS_FILE = "positions"
+# A file of the folder that a browser puts beside a saved page: kept with it, not read.
+PAGE_PART = "part of a saved page"
 
 
 @dataclass(frozen=True, slots=True)

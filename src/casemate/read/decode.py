@@ -25,13 +25,14 @@ _ON_THE_WEB = [
 ]
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, charset: str | None = None) -> str:
     """The text of `content`, line ends as \\n, control characters replaced one for one.
 
-    Tries, in order: a byte-order mark, UTF-8, what the text declares itself to be, what it looks
-    like. Raises BadInput when nothing fits.
+    charset: what the server said it is. Tries, in order: a byte-order mark, UTF-8, the server's
+    word, what the text declares itself to be, what it looks like. Raises BadInput when nothing
+    fits.
     """
-    return clean(_decoded(content))
+    return clean(_decoded(content, charset))
 
 
 def clean(text: str) -> str:
@@ -39,7 +40,7 @@ def clean(text: str) -> str:
     return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, charset: str | None) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
@@ -49,12 +50,13 @@ def _decoded(content: bytes) -> str:
         # A file cut off in the middle of its last character is still UTF-8.
         if fault.start >= len(content) - 4 and fault.start > 0:
             return content.decode("utf-8", "replace")
-    declared = _DECLARED.search(content[:4_096])
-    if declared is not None:
+    in_text = _DECLARED.search(content[:4_096])
+    for declared in (charset, in_text and in_text[1].decode("ascii")):
         try:
-            return content.decode(declared[1].decode("ascii"))
+            if declared:
+                return content.decode(declared)
         except (LookupError, UnicodeDecodeError):
-            pass  # It was mislabelled; what it looks like decides.
+            continue  # It was mislabelled; what it looks like decides.
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_SAMPLE], cp_isolation=_ON_THE_WEB).best()

@@ -14,7 +14,7 @@ from casemate.errors import BadInput
 from casemate.nouns import Capture, Document, Passage, PassageKind, Precision, Span
 from casemate.read.decode import decode
 from casemate.read.json_documents import document_from_json, read_published
-from casemate.read.page import Page, read_page
+from casemate.read.page import Page, read_page, without_pictures
 from casemate.words.sentences import paragraphs
 
 _TEXT = "casemate-text 1"
@@ -39,15 +39,15 @@ def read_capture(capture: Capture, content: bytes) -> Document:
     What the material says of itself comes first; what the person said who added it fills in.
     Raises BadInput when there is no text to read, with the reason.
     """
-    kind = capture.media_type
+    kind, _, charset = capture.media_type.partition("; charset=")
     if kind == "application/json; record=document":
         document = _from_json_line(content)
     elif kind == "application/json; record=feed-entry":
         document = _from_feed_entry(content)
-    elif kind == "text/html":
-        document = _from_page(read_page(decode(content)))
+    elif kind in ("text/html", "application/xhtml+xml"):
+        document = _from_page(_page(content, charset or None), capture)
     elif kind == "text/plain":
-        document = _from_text(decode(content))
+        document = _from_text(decode(content, charset or None))
     elif kind == "application/x-empty":
         raise BadInput("the file is empty")
     else:
@@ -63,7 +63,7 @@ def _with_hints(document: Document, capture: Capture) -> Document:
         document,
         capture=capture.sha256,
         record=capture.record,
-        captured_at=capture.captured_at,
+        captured_at=document.captured_at or capture.captured_at,
         title=document.title or hints.title,
         outlet=document.outlet or hints.outlet,
         lang=document.lang or hints.lang,
@@ -76,6 +76,11 @@ def _with_hints(document: Document, capture: Capture) -> Document:
 def plain_passages(text: str) -> tuple[Passage, ...]:
     """Every paragraph a passage."""
     return tuple(Passage(span) for span in paragraphs(text))
+
+
+def _believed(saved_at: datetime | None, capture: Capture) -> datetime | None:
+    """When the page was saved, as it says; nobody saved it after we had it."""
+    return saved_at if saved_at is not None and saved_at <= capture.captured_at else None
 
 
 def _from_text(text: str) -> Document:
@@ -127,7 +132,11 @@ def _stated_time(stated: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _from_page(page: Page) -> Document:
+def _page(content: bytes, charset: str | None) -> Page:
+    return read_page(decode(without_pictures(content), charset))
+
+
+def _from_page(page: Page, capture: Capture) -> Document:
     published, precision = None, Precision.DAY
     if page.published:
         try:
@@ -140,11 +149,12 @@ def _from_page(page: Page) -> Document:
         text=page.text,
         title=page.title,
         outlet=page.outlet,
-        url=page.url,
+        url=page.url or page.saved_from,
         byline=page.byline,
         lang=page.lang,
         published=published,
         published_precision=precision,
+        captured_at=_believed(page.saved_at, capture),
         passages=_passages(page.text, page.captions),
         extractor=page_extractor() if page.whole else "casemate-tags 1",
     )

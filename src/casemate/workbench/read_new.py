@@ -48,6 +48,8 @@ def read_new(
             result.failures.append(record)
             continue
         id = document_id(record.capture)
+        if id in seen:
+            continue  # The same record of the same container, collected under two names.
         fingerprint = _fingerprint(record.capture, options)
         if known.get(id) != fingerprint:
             try:
