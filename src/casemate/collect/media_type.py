@@ -55,6 +55,7 @@ _MAGIC = {
     b"GIF8": "image/gif",
     b"SQLite format 3\x00": "application/vnd.sqlite3",
     b"WARC/": WARC,
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "application/x-ole-storage",
 }
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Text to a machine, not to a reader.

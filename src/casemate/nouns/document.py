@@ -21,10 +21,14 @@ class PassageKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document's text that stands by itself."""
+    """A stretch of a document's text that stands by itself.
+
+    page: the page of a paper it begins on, from 1; None where there are no pages.
+    """
 
     span: Span
     kind: PassageKind = PassageKind.PARAGRAPH
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -12,19 +14,32 @@ from importlib.metadata import version
 
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Document, Passage, PassageKind, Precision, Span
-from casemate.read.decode import decode
+from casemate.read.decode import clean, decode
 from casemate.read.json_documents import document_from_json, read_published
+from casemate.read.office import EXTRACTOR, OfficeText, read_docx, read_odt
 from casemate.read.page import Page, read_page, without_pictures
+from casemate.read.pdf import Paper, pdf_extractor, read_pdf
 from casemate.words.sentences import paragraphs
 
 _TEXT = "casemate-text 1"
 _ENTRY = "casemate-feed 1"
 _HEADLINE_MAX = 160
+_OFFICE: dict[str, Callable[[bytes], OfficeText]] = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_docx,
+    "application/vnd.oasis.opendocument.text": read_odt,
+}
 
 
+@functools.cache
 def page_extractor() -> str:
     """Name and version of what reads pages; part of every citation into one."""
     return f"trafilatura {version('trafilatura')} + casemate-page 1"
+
+
+@functools.cache
+def extractors() -> str:
+    """Names and versions of all that turns bytes into text: what a reading depends on."""
+    return ", ".join((page_extractor(), _TEXT, _ENTRY, pdf_extractor(), EXTRACTOR))
 
 
 def document_id(capture: Capture) -> str:
@@ -48,6 +63,12 @@ def read_capture(capture: Capture, content: bytes) -> Document:
         document = _from_page(_page(content, charset or None), capture)
     elif kind == "text/plain":
         document = _from_text(decode(content, charset or None))
+    elif kind == "application/pdf":
+        document = _from_paper(read_pdf(content))
+    elif kind in _OFFICE:
+        document = _from_office(_OFFICE[kind](content))
+    elif kind == "application/x-ole-storage":
+        raise BadInput("an old Word file, or a new one with a password: save it as DOCX or PDF")
     elif kind == "application/x-empty":
         raise BadInput("the file is empty")
     else:
@@ -157,6 +178,37 @@ def _from_page(page: Page, capture: Capture) -> Document:
         captured_at=_believed(page.saved_at, capture),
         passages=_passages(page.text, page.captions),
         extractor=page_extractor() if page.whole else "casemate-tags 1",
+    )
+
+
+def _from_paper(paper: Paper) -> Document:
+    text = clean(paper.text)
+    return Document(
+        id="",
+        text=text,
+        title=paper.title,
+        byline=paper.author,
+        passages=tuple(
+            replace(passage, page=paper.pages.get(passage.span[0]))
+            for passage in _passages(text, ())
+        ),
+        extractor=pdf_extractor(),
+    )
+
+
+def _from_office(given: OfficeText) -> Document:
+    passages = []
+    begin = 0
+    for words, kind in given.paragraphs:
+        passages.append(Passage((begin, begin + len(words)), kind))
+        begin += len(words) + 2
+    return Document(
+        id="",
+        text=clean("\n\n".join(words for words, _ in given.paragraphs)),
+        title=given.title,
+        byline=given.author,
+        passages=tuple(passages),
+        extractor=EXTRACTOR,
     )
 
 

@@ -13,7 +13,7 @@ from casemate.keep.custody import Chain
 from casemate.keep.evidence import Locker
 from casemate.keep.writer import CaseWriter
 from casemate.nouns import Capture, Failure, SourceHints
-from casemate.read.documents import document_id, page_extractor, read_capture
+from casemate.read.documents import document_id, extractors, read_capture
 from casemate.read.reader import READER, ReadOptions, read_document
 from casemate.workbench.progress import Progress
 
@@ -89,7 +89,7 @@ def _records(
 def _fingerprint(capture: Capture, options: ReadOptions) -> str:
     parts = (
         READER,
-        page_extractor(),
+        extractors(),
         options.tier,
         list_to_text(options.sites),
         to_text(capture.hints),
