@@ -1,4 +1,4 @@
-"""How fast pages come out of one WARC, beside trafilatura alone on the same pages, and in what memory.
+"""How fast pages come out of one WARC, beside trafilatura alone, and in what memory.
 
     python bench/collect/measure.py [SHARED] [--pages 5000]
 
@@ -35,8 +35,8 @@ from casemate.read.documents import read_capture
 PAGES = 1_000
 _BLOCK = 100
 _WORDS = (
-    "the quay port ships harbour left on Monday official said that troops base aircraft were seen by "
-    "two residents of the town near the coast while others denied it and a ministry gave no answer"
+    "the quay port ships harbour left on Monday official said that troops base aircraft were "
+    "seen by two residents of the town near the coast while others denied it and a ministry gave no answer"
 ).split()
 _OPTIONS = {
     "include_comments": False,
@@ -54,7 +54,8 @@ def make_page(number: int) -> str:
         return " ".join(chance.choice(_WORDS) for _ in range(18)).capitalize() + ". "
 
     menu = "".join(
-        f'<li class="menu-item"><a href="/s/{n}"><span>Section {n}</span></a></li>' for n in range(60)
+        f'<li class="menu-item"><a href="/s/{n}"><span>Section {n}</span></a></li>'
+        for n in range(60)
     )
     article = "".join(f"<p>{''.join(sentence() for _ in range(4))}</p>" for _ in range(14))
     teasers = "".join(
@@ -92,7 +93,9 @@ def write_warc(path: Path, count: int) -> None:
 
 def pages_of(path: Path) -> Iterator[Record]:
     """The pages of the archive."""
-    capture = Capture("0" * 64, path.stat().st_size, "application/warc", path.name, datetime.now(UTC))
+    capture = Capture(
+        "0" * 64, path.stat().st_size, "application/warc", path.name, datetime.now(UTC)
+    )
     with path.open("rb") as stream:
         yield from (r for r in records(capture, stream) if isinstance(r, Record))
 

@@ -146,7 +146,9 @@ def test_compressed_and_chunked_answers_are_unpacked_and_bombs_are_not() -> None
 
 def test_the_charset_of_the_answer_is_kept() -> None:
     body = "<p>Порт пуст, сообщили жители.</p>".encode("koi8-r")
-    pages, _ = split(record(1, body, b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=KOI8-R\r\n"))
+    pages, _ = split(
+        record(1, body, b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=KOI8-R\r\n")
+    )
     assert pages[0].capture.media_type.lower() == "text/html; charset=koi8-r"
 
 
@@ -208,7 +210,10 @@ def har(**entry: Any) -> bytes:
         {**answer("text/html; charset=utf-8", page(1).decode()), "_resourceType": "document"},
         {**answer("text/html", "<p>an advertisement</p>"), "_resourceType": "xhr"},
         answer("image/png", "iVBOR", encoding="base64"),
-        {"request": "broken", "response": {"status": 200, "content": {"mimeType": "text/html", "text": "<p>x"}}},
+        {
+            "request": "broken",
+            "response": {"status": 200, "content": {"mimeType": "text/html", "text": "<p>x"}},
+        },
         answer("text/html", base64.b64encode(page(2)).decode(), encoding="base64"),
     ]
     return json.dumps({"log": {"version": "1.2", "entries": entries}}).encode()

@@ -137,7 +137,10 @@ def test_a_page_with_its_pictures_inside_is_read_fast_and_dated_by_its_saving() 
 
 
 def test_a_saving_later_than_our_capture_is_not_believed() -> None:
-    saved = "<!-- Page saved with SingleFile\n url: https://a.example/ \n saved date: Fri Dec 10 2094 08:00:00 GMT+0200 -->"
+    saved = (
+        "<!-- Page saved with SingleFile\n url: https://a.example/ \n"
+        " saved date: Fri Dec 10 2094 08:00:00 GMT+0200 -->"
+    )
     document = read_capture(capture(), PAGE.replace("<head>", f"<head>{saved}").encode())
     assert document.captured_at == capture().captured_at
 

@@ -37,7 +37,9 @@ def read(kind: str, content: bytes) -> Document:
     return read_capture(Capture("0" * 64, len(content), kind, "saved/a", moment), content)
 
 
-def pdf(*flow: object, title: str = "", author: str = "", footer: str = "", **options: object) -> bytes:
+def pdf(
+    *flow: object, title: str = "", author: str = "", footer: str = "", **options: object
+) -> bytes:
     out = io.BytesIO()
 
     def edge(canvas: Canvas, _: object) -> None:
@@ -58,7 +60,9 @@ def paper(*texts: str, **about: str) -> bytes:
 
 
 def test_paragraphs_come_out_whole_and_in_order() -> None:
-    document = read("application/pdf", paper(FIRST, SECOND, FIRST * 3, title="Quay", author="A. Writer"))
+    document = read(
+        "application/pdf", paper(FIRST, SECOND, FIRST * 3, title="Quay", author="A. Writer")
+    )
     assert document.text == "\n\n".join((FIRST, SECOND, FIRST * 3))
     assert (document.title, document.byline) == ("Quay", "A. Writer")
     assert "pypdfium2" in document.extractor
@@ -181,8 +185,10 @@ def test_a_word_file_gives_paragraphs_without_what_was_deleted() -> None:
             '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>The quay</w:t></w:r></w:p>'
             '<w:p><w:r><w:t xml:space="preserve">Ships </w:t></w:r><w:del><w:r><w:delText>never '
             "</w:delText></w:r></w:del><w:r><w:t>left</w:t><w:tab/><w:t>Tartus.</w:t></w:r></w:p>"
-            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Four frigates</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-            '<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr><w:r><w:t>The mole in 2019.</w:t></w:r></w:p>'
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Four frigates</w:t></w:r></w:p></w:tc></w:tr>"
+            "</w:tbl>"
+            '<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>'
+            "<w:r><w:t>The mole in 2019.</w:t></w:r></w:p>"
         ),
     )
     assert document.text == "The quay\n\nShips left Tartus.\n\nFour frigates\n\nThe mole in 2019."
@@ -206,12 +212,12 @@ def test_a_word_file_of_another_library_is_read() -> None:
     assert read(DOCX, out.getvalue()).text == f"The quay\n\n{FIRST}\n\n{SECOND}"
 
 
-O = "urn:oasis:names:tc:opendocument:xmlns:"
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 
 
 def odt(body: str, **files: str) -> bytes:
     content = (
-        f'<o:document-content xmlns:o="{O}office:1.0" xmlns:text="{O}text:1.0">'
+        f'<o:document-content xmlns:o="{ODF}office:1.0" xmlns:text="{ODF}text:1.0">'
         f"<o:body><o:text>{body}</o:text></o:body></o:document-content>"
     )
     return zipped({"mimetype": ODT, "content.xml": content, "meta.xml": CORE, **files})

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from casemate.collect.source import PAGE_PART, POSITIONS_FILE, Found, Source
+from casemate.collect.source import PART, POSITIONS_FILE, Found, Source
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.
@@ -16,6 +16,11 @@ _HOW = {"tracks": POSITIONS_FILE}
 _MAX_NAME = 4_096
 # What browsers call the folder beside a saved page, in the languages they speak.
 _PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_файлы")
+
+# What Telegram Desktop puts beside an export.
+_EXPORT_FOLDERS = frozenset(
+    "css files images js photos round_video_messages stickers video_files voice_messages".split()
+)
 
 
 def find_files(source: Source) -> Iterator[Found | Failure]:
@@ -69,16 +74,20 @@ def _check(path: Path, folder: Path, named_itself: bool, source: Source) -> Foun
         why = fault.strerror if isinstance(fault, OSError) else "a link that leads to itself"
         return Failure("collect", address, f"cannot be opened: {why}")
     how = _HOW.get(source.place, "file")
-    if how == "file" and _beside_a_page(path, folder):
-        how = PAGE_PART
+    if how == "file" and _belongs_to_another(path, folder):
+        how = PART
     return Found(path, address, source.hints, how)
 
 
-def _beside_a_page(path: Path, folder: Path) -> bool:
-    """Whether a file lies in the folder of pictures and styles that belongs to a saved page."""
+def _belongs_to_another(path: Path, folder: Path) -> bool:
+    """Whether a file is a picture, style or script of the saved page or export it lies beside."""
     for parent in path.parents:
         if parent == folder or not parent.is_relative_to(folder):
             return False
+        if parent.name in _EXPORT_FOLDERS and any(
+            (parent.parent / name).is_file() for name in ("result.json", "messages.html")
+        ):
+            return True
         for ending in _PAGE_FOLDERS:
             stem = parent.name.removesuffix(ending)
             if stem != parent.name and any(

@@ -34,9 +34,7 @@ def mhtml_records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failu
     charset = page.get_content_charset()
     kind = HTML if charset is None else f"{HTML}; charset={charset}"
     address = mail.get("Snapshot-Content-Location") or page.get("Content-Location")
-    yield Record(
-        child(capture, place, kind, "mhtml part", _web(address), _date(mail)), content
-    )
+    yield Record(child(capture, place, kind, "mhtml part", _web(address), _date(mail)), content)
 
 
 def _web(address: object) -> str | None:

@@ -22,6 +22,8 @@ from casemate.collect.media_type import (
     ODT,
     PDF,
     POSITIONS,
+    TELEGRAM_HTML,
+    TELEGRAM_JSON,
     TEXT,
     WACZ,
     WARC,
@@ -30,7 +32,8 @@ from casemate.collect.media_type import (
 )
 from casemate.collect.mhtml import mhtml_records
 from casemate.collect.record import MAX_BYTES, MAX_WHOLE_BYTES, Record, too_long
-from casemate.collect.source import PAGE_PART
+from casemate.collect.source import PART
+from casemate.collect.telegram import telegram_html, telegram_json
 from casemate.collect.wacz import wacz_records
 from casemate.collect.warc import warc_records
 from casemate.errors import BadInput
@@ -41,9 +44,10 @@ __all__ = ["MAX_BYTES", "Record", "records"]
 Splitter = Callable[[Capture, BinaryIO], Iterator[Record | Failure]]
 # Kinds that an earlier version recorded for what this one can tell apart.
 _TOLD_COARSELY = (TEXT, HTML, JSON_LINES, GZIP, ZIP, BINARY)
-_TOLD_FINER = (DOCX, HAR, MHTML, ODT, WACZ, WARC)
+_TOLD_FINER = (DOCX, HAR, MHTML, ODT, TELEGRAM_HTML, TELEGRAM_JSON, WACZ, WARC)
 # Pages with their pictures inside, papers: longer than their words.
 _BULKY = (HTML, PDF, DOCX, ODT)
+
 
 def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
     """The records of a capture: a container's pages, entries, lines or posts, else itself.
@@ -51,7 +55,7 @@ def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
     Material that is not read as text (positions, the pictures and styles beside a saved page) has
     none. stream: seekable, at its start.
     """
-    if capture.media_type == POSITIONS or capture.how == PAGE_PART:
+    if capture.media_type == POSITIONS or capture.how == PART:
         return
     if capture.media_type in _TOLD_COARSELY:
         told = media_type_of(stream, capture.address)
@@ -133,8 +137,10 @@ _SPLITTERS: dict[str, Splitter] = {
     HAR: har_records,
     JSON_LINES: _json_lines,
     MHTML: mhtml_records,
+    TELEGRAM_HTML: telegram_html,
+    TELEGRAM_JSON: telegram_json,
     WACZ: wacz_records,
     WARC: warc_records,
 }
 # Those that parse the whole file at once.
-_HELD_WHOLE = (har_records, mhtml_records)
+_HELD_WHOLE = (har_records, mhtml_records, telegram_html, telegram_json)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from casemate.nouns import SourceHints
 
-
 # How a file of ship or aircraft positions comes in: it is followed, not read.
 POSITIONS_FILE = "positions"
-# A file of the folder that a browser puts beside a saved page: kept with it, not read.
-PAGE_PART = "part of a saved page"
+# A file that belongs to a saved page or an export beside it: kept with it, not read.
+PART = "part of a saved page or export"
 
 
 @dataclass(frozen=True, slots=True)

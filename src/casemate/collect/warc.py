@@ -131,9 +131,7 @@ def _page(
     charset = record.http_charset
     if charset and kind.startswith("text/"):
         kind = f"{kind}; charset={charset}"
-    yield Record(
-        child(capture, place, kind, "warc record", address, record.record_date), content
-    )
+    yield Record(child(capture, place, kind, "warc record", address, record.record_date), content)
 
 
 def _body(raw: bytes, http: Any) -> bytes:

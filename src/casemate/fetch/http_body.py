@@ -1,4 +1,4 @@
-"""The body of an HTTP answer without its transport: chunks joined, compression undone, in bounds."""
+"""The body of an HTTP answer: chunks joined, compression undone, within bounds."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def http_body(raw: bytes, content_encoding: str, transfer_encoding: str, limit: 
 
 def _joined(raw: bytes) -> bytes:
     """Chunks to one piece (RFC 9112, 7.1); a body that is in no chunks stays as it is."""
-    pieces = []
+    pieces: list[bytes] = []
     at = 0
     while at < len(raw):
         end = raw.find(b"\r\n", at, at + 1_000)

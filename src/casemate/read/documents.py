@@ -14,6 +14,7 @@ from importlib.metadata import version
 
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Document, Passage, PassageKind, Precision, Span
+from casemate.read import posts
 from casemate.read.decode import clean, decode
 from casemate.read.json_documents import document_from_json, read_published
 from casemate.read.office import EXTRACTOR, OfficeText, read_docx, read_odt
@@ -39,7 +40,7 @@ def page_extractor() -> str:
 @functools.cache
 def extractors() -> str:
     """Names and versions of all that turns bytes into text: what a reading depends on."""
-    return ", ".join((page_extractor(), _TEXT, _ENTRY, pdf_extractor(), EXTRACTOR))
+    return ", ".join((page_extractor(), _TEXT, _ENTRY, pdf_extractor(), EXTRACTOR, posts.EXTRACTOR))
 
 
 def document_id(capture: Capture) -> str:
@@ -57,6 +58,8 @@ def read_capture(capture: Capture, content: bytes) -> Document:
     kind, _, charset = capture.media_type.partition("; charset=")
     if kind == "application/json; record=document":
         document = _from_json_line(content)
+    elif kind == "application/json; record=post":
+        document = posts.document_from_post(json.loads(content))
     elif kind == "application/json; record=feed-entry":
         document = _from_feed_entry(content)
     elif kind in ("text/html", "application/xhtml+xml"):
@@ -115,6 +118,8 @@ def _from_json_line(content: bytes) -> Document:
         raise BadInput(f"not a JSON object: {fault}") from fault
     if not isinstance(given, dict):
         raise BadInput("not a JSON object")
+    if any(mark in given for mark in posts.MARKS):
+        return posts.document_from_post(given)
     given.setdefault("id", "")
     return document_from_json(given)
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from ctypes import byref, c_double
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import quantiles
 from typing import Any
 
@@ -204,11 +204,7 @@ def _body(lines: list[_Line]) -> list[_Line]:
         return lines
     edges = [line for line in lines if _at_edge(line)]
     often = Counter(key for key, _ in {(_furniture(line), line.page) for line in edges})
-    return [
-        line
-        for line in lines
-        if not _at_edge(line) or often[_furniture(line)] * 2 < pages
-    ]
+    return [line for line in lines if not _at_edge(line) or often[_furniture(line)] * 2 < pages]
 
 
 def _at_edge(line: _Line) -> bool:
@@ -264,7 +260,7 @@ def _trimmed(line: _Line) -> list[_Piece]:
 def _pitch(lines: list[_Line]) -> dict[int, float]:
     """For each size of letters, how far lines of one paragraph stand apart."""
     gaps: dict[int, list[float]] = {}
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         gap = a.y - b.y
         if a.page == b.page and round(a.size) == round(b.size) and 0.5 * a.size < gap < 4 * a.size:
             gaps.setdefault(round(a.size), []).append(gap)
