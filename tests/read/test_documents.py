@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -103,7 +104,7 @@ def test_empty_and_unreadable_material_is_refused_with_its_reason() -> None:
     with pytest.raises(BadInput, match="no text"):
         read_capture(capture("text/plain"), b"  \n ")
     with pytest.raises(BadInput, match="cannot read it"):
-        read_capture(capture("application/pdf"), b"%PDF")
+        read_capture(capture("image/gif"), b"GIF89a")
 
 
 def test_a_page_nested_a_hundred_thousand_deep_is_still_read() -> None:
@@ -115,3 +116,38 @@ def test_a_page_nested_a_hundred_thousand_deep_is_still_read() -> None:
 def test_scripts_are_never_text() -> None:
     page = read_page("<div>" * 600 + "<script>alert(1)</script>words" + "</div>" * 600)
     assert page.text == "words"
+
+
+def test_a_page_with_its_pictures_inside_is_read_fast_and_dated_by_its_saving() -> None:
+    picture = b"data:image/png;base64," + b"iVBORw0KGgo" * 2_000_000
+    saved = (
+        b"<!DOCTYPE html> <html lang=en><!--\n Page saved with SingleFile \n"
+        b" url: https://harbourpost.example/quay \n"
+        b" saved date: Tue Dec 10 2024 08:00:00 GMT+0200 (Eastern European Standard Time)\n-->"
+    )
+    content = PAGE.replace("2024-12-10T08:00:00+02:00", "").encode()
+    content = content.replace(b'<html lang="en">', saved).replace(b"a.jpg", picture)
+    begin = time.process_time()
+    document = read_capture(capture(), content)
+    assert time.process_time() - begin < 2
+    assert document.published is None
+    assert document.url == "https://harbourpost.example/quay"
+    assert document.captured_at == datetime(2024, 12, 10, 6, tzinfo=UTC)
+    assert "iVBOR" not in document.text
+
+
+def test_a_saving_later_than_our_capture_is_not_believed() -> None:
+    saved = (
+        "<!-- Page saved with SingleFile\n url: https://a.example/ \n"
+        " saved date: Fri Dec 10 2094 08:00:00 GMT+0200 -->"
+    )
+    document = read_capture(capture(), PAGE.replace("<head>", f"<head>{saved}").encode())
+    assert document.captured_at == capture().captured_at
+
+
+def test_what_the_server_called_the_encoding_counts() -> None:
+    words = "Порт опустел"
+    kind = "text/plain; charset=KOI8-R"
+    assert read_capture(capture(kind), words.encode("koi8-r")).text == words
+    wrong = "text/plain; charset=no-such"
+    assert read_capture(capture(wrong), words.encode()).text == words

@@ -7,13 +7,24 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+<<<<<<< HEAD
 from casemate.collect.source import POSITIONS_FILE, SCENES, Found, Source
+=======
+from casemate.collect.source import PART, POSITIONS_FILE, Found, Source
+>>>>>>> collect
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.
 LOCAL = ("path", "folder", "feed", "tracks")
 _HOW = {"tracks": POSITIONS_FILE}
 _MAX_NAME = 4_096
+# What browsers call the folder beside a saved page, in the languages they speak.
+_PAGE_FOLDERS = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_ficheiros", "_файлы")
+
+# What Telegram Desktop puts beside an export.
+_EXPORT_FOLDERS = frozenset(
+    "css files images js photos round_video_messages stickers video_files voice_messages".split()
+)
 
 
 def find_files(source: Source) -> Iterator[Found | Failure]:
@@ -68,7 +79,28 @@ def _check(path: Path, folder: Path, named_itself: bool, source: Source) -> Foun
     except (OSError, RuntimeError) as fault:
         why = fault.strerror if isinstance(fault, OSError) else "a link that leads to itself"
         return Failure("collect", address, f"cannot be opened: {why}")
-    return Found(path, address, source.hints, _HOW.get(source.place, "file"))
+    how = _HOW.get(source.place, "file")
+    if how == "file" and _belongs_to_another(path, folder):
+        how = PART
+    return Found(path, address, source.hints, how)
+
+
+def _belongs_to_another(path: Path, folder: Path) -> bool:
+    """Whether a file is a picture, style or script of the saved page or export it lies beside."""
+    for parent in path.parents:
+        if parent == folder or not parent.is_relative_to(folder):
+            return False
+        if parent.name in _EXPORT_FOLDERS and any(
+            (parent.parent / name).is_file() for name in ("result.json", "messages.html")
+        ):
+            return True
+        for ending in _PAGE_FOLDERS:
+            stem = parent.name.removesuffix(ending)
+            if stem != parent.name and any(
+                parent.with_name(stem + kind).is_file() for kind in (".html", ".htm")
+            ):
+                return True
+    return False
 
 
 def _fixed_part(pattern: Path) -> Path:

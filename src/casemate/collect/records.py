@@ -1,43 +1,85 @@
-"""Containers to records: feed entries and JSON lines, each a child capture of its own."""
+"""Containers to records: pages, feed entries, JSON lines, posts, each a child capture."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
+<<<<<<< HEAD
 from casemate.collect.media_type import FEED, FEED_ENTRY, JSON_DOCUMENT, JSON_LINES, POSITIONS
 from casemate.collect.source import WINDOW
+=======
+from casemate.collect.har import har_records
+from casemate.collect.media_type import (
+    BINARY,
+    DOCX,
+    FEED,
+    FEED_ENTRY,
+    GZIP,
+    HAR,
+    HTML,
+    JSON_DOCUMENT,
+    JSON_LINES,
+    MHTML,
+    ODT,
+    PDF,
+    POSITIONS,
+    TELEGRAM_HTML,
+    TELEGRAM_JSON,
+    TEXT,
+    WACZ,
+    WARC,
+    ZIP,
+    media_type_of,
+)
+from casemate.collect.mhtml import mhtml_records
+from casemate.collect.record import MAX_BYTES, MAX_WHOLE_BYTES, Record, too_long
+from casemate.collect.source import PART
+from casemate.collect.telegram import telegram_html, telegram_json
+from casemate.collect.wacz import wacz_records
+from casemate.collect.warc import warc_records
+>>>>>>> collect
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Failure
 
-# A record or a file longer than this is kept in evidence but not read: no article is that long,
-# and one that pretends to be would hold up everything else.
-MAX_BYTES = 16 << 20
+__all__ = ["MAX_BYTES", "Record", "records"]
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A capture, or one record of it, with its bytes."""
-
-    capture: Capture
-    content: bytes
+Splitter = Callable[[Capture, BinaryIO], Iterator[Record | Failure]]
+# Kinds that an earlier version recorded for what this one can tell apart.
+_TOLD_COARSELY = (TEXT, HTML, JSON_LINES, GZIP, ZIP, BINARY)
+_TOLD_FINER = (DOCX, HAR, MHTML, ODT, TELEGRAM_HTML, TELEGRAM_JSON, WACZ, WARC)
+# Pages with their pictures inside, papers: longer than their words.
+_BULKY = (HTML, PDF, DOCX, ODT)
 
 
 def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
-    """The records of a capture: a feed's entries, a file's JSON lines, else the capture itself.
+    """The records of a capture: a container's pages, entries, lines or posts, else itself.
 
+<<<<<<< HEAD
     Material that is not read as text (positions, windows of scenes) has none.
     """
     if capture.media_type == POSITIONS or capture.how == WINDOW:
+=======
+    Material that is not read as text (positions, the pictures and styles beside a saved page) has
+    none. stream: seekable, at its start.
+    """
+    if capture.media_type == POSITIONS or capture.how == PART:
+>>>>>>> collect
         return
-    if capture.media_type == JSON_LINES:
-        yield from _json_lines(capture, stream)
-    elif capture.media_type == FEED:
-        yield from _feed_entries(capture, stream)
-    elif capture.size_bytes > MAX_BYTES:
-        yield Failure("read", capture.address, _too_long(capture.size_bytes))
+    if capture.media_type in _TOLD_COARSELY:
+        told = media_type_of(stream, capture.address)
+        if told in _TOLD_FINER:
+            capture = replace(capture, media_type=told)
+    split = _SPLITTERS.get(capture.media_type)
+    whole = split is None or split in _HELD_WHOLE
+    bulky = split is not None or capture.media_type in _BULKY
+    limit = MAX_WHOLE_BYTES if bulky else MAX_BYTES
+    if whole and capture.size_bytes > limit:
+        yield Failure("read", capture.address, too_long(capture.size_bytes, limit))
+    elif split is not None:
+        yield from split(capture, stream)
     else:
         yield Record(capture, stream.read())
 
@@ -48,7 +90,7 @@ def _json_lines(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure
         number += 1
         place = f"line {number}"
         if len(line) > MAX_BYTES:
-            yield Failure("read", f"{capture.address} {place}", _too_long(len(line)))
+            yield Failure("read", f"{capture.address} {place}", too_long(len(line)))
             while line and not line.endswith(b"\n"):
                 line = stream.readline(MAX_BYTES)
         elif line.strip():
@@ -60,7 +102,7 @@ def _feed_entries(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failu
     import feedparser  # 30 ms that a case without feeds need not wait for
 
     if capture.size_bytes > MAX_BYTES:
-        yield Failure("read", capture.address, _too_long(capture.size_bytes))
+        yield Failure("read", capture.address, too_long(capture.size_bytes))
         return
     content = stream.read()
     try:
@@ -101,8 +143,15 @@ def _refuse_entities(content: bytes) -> None:
         )
 
 
-def _too_long(size_bytes: int) -> str:
-    return (
-        f"{size_bytes / 1e6:.0f} MB of text in one piece: kept as evidence, not read "
-        f"(the limit is {MAX_BYTES / 1e6:.0f} MB); split it into documents"
-    )
+_SPLITTERS: dict[str, Splitter] = {
+    FEED: _feed_entries,
+    HAR: har_records,
+    JSON_LINES: _json_lines,
+    MHTML: mhtml_records,
+    TELEGRAM_HTML: telegram_html,
+    TELEGRAM_JSON: telegram_json,
+    WACZ: wacz_records,
+    WARC: warc_records,
+}
+# Those that parse the whole file at once.
+_HELD_WHOLE = (har_records, mhtml_records, telegram_html, telegram_json)

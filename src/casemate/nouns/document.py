@@ -21,10 +21,14 @@ class PassageKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document's text that stands by itself."""
+    """A stretch of a document's text that stands by itself.
+
+    page: the page of a paper it begins on, from 1; None where there are no pages.
+    """
 
     span: Span
     kind: PassageKind = PassageKind.PARAGRAPH
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Document:
         calendar day that "on Sunday" hangs on. None when unknown.
     captured_at: aware; the `known` clock falls back on it.
     genre: "news" or "narrative" when stated; None is decided from the text.
+    forwarded_from: whose words a post passes on, as its network names them; None: its own.
     toponyms: places already found (then only these are resolved); None when not given.
     """
 
@@ -58,6 +63,7 @@ class Document:
     record: str | None = None
     extractor: str = "given 1"
     captured_at: datetime | None = None
+    forwarded_from: str | None = None
 
     def __post_init__(self) -> None:
         for moment in (self.published, self.captured_at):

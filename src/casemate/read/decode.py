@@ -17,6 +17,7 @@ _MARKS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]+)""")
 # What is neither text nor white space; NUL and its kin would end a string in other programs.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes([*range(9), *range(14, 32), 127])
 _SAMPLE = 65_536
 # The encodings that pages without a declaration come in; rarer ones are taken for them too easily.
 _ON_THE_WEB = [
@@ -25,21 +26,28 @@ _ON_THE_WEB = [
 ]
 
 
-def decode(content: bytes) -> str:
+def decode(content: bytes, charset: str | None = None) -> str:
     """The text of `content`, line ends as \\n, control characters replaced one for one.
 
-    Tries, in order: a byte-order mark, UTF-8, what the text declares itself to be, what it looks
-    like. Raises BadInput when nothing fits.
+    charset: what the server said it is. Tries, in order: a byte-order mark, UTF-8, the server's
+    word, what the text declares itself to be, what it looks like. Raises BadInput when nothing
+    fits.
     """
-    return clean(_decoded(content))
+    text = _decoded(content, charset)
+    # Nearly no text has control characters, and bytes are searched far faster than characters.
+    if b"\r" not in content and len(content.translate(None, _CONTROL_BYTES)) == len(content):
+        return text
+    return clean(text)
 
 
 def clean(text: str) -> str:
     """Line ends as \\n and control characters as U+FFFD, so that offsets stay countable."""
-    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("\ufffd", text)
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, charset: str | None) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
@@ -49,12 +57,13 @@ def _decoded(content: bytes) -> str:
         # A file cut off in the middle of its last character is still UTF-8.
         if fault.start >= len(content) - 4 and fault.start > 0:
             return content.decode("utf-8", "replace")
-    declared = _DECLARED.search(content[:4_096])
-    if declared is not None:
+    in_text = _DECLARED.search(content[:4_096])
+    for declared in (charset, in_text and in_text[1].decode("ascii")):
         try:
-            return content.decode(declared[1].decode("ascii"))
+            if declared:
+                return content.decode(declared)
         except (LookupError, UnicodeDecodeError):
-            pass  # It was mislabelled; what it looks like decides.
+            continue  # It was mislabelled; what it looks like decides.
     from charset_normalizer import from_bytes
 
     best = from_bytes(content[:_SAMPLE], cp_isolation=_ON_THE_WEB).best()

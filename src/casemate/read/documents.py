@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -12,19 +14,33 @@ from importlib.metadata import version
 
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Document, Passage, PassageKind, Precision, Span
-from casemate.read.decode import decode
+from casemate.read import posts
+from casemate.read.decode import clean, decode
 from casemate.read.json_documents import document_from_json, read_published
-from casemate.read.page import Page, read_page
+from casemate.read.office import EXTRACTOR, OfficeText, read_docx, read_odt
+from casemate.read.page import Page, read_page, without_pictures
+from casemate.read.pdf import Paper, pdf_extractor, read_pdf
 from casemate.words.sentences import paragraphs
 
 _TEXT = "casemate-text 1"
 _ENTRY = "casemate-feed 1"
 _HEADLINE_MAX = 160
+_OFFICE: dict[str, Callable[[bytes], OfficeText]] = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_docx,
+    "application/vnd.oasis.opendocument.text": read_odt,
+}
 
 
+@functools.cache
 def page_extractor() -> str:
     """Name and version of what reads pages; part of every citation into one."""
     return f"trafilatura {version('trafilatura')} + casemate-page 1"
+
+
+@functools.cache
+def extractors() -> str:
+    """Names and versions of all that turns bytes into text: what a reading depends on."""
+    return ", ".join((page_extractor(), _TEXT, _ENTRY, pdf_extractor(), EXTRACTOR, posts.EXTRACTOR))
 
 
 def document_id(capture: Capture) -> str:
@@ -39,15 +55,23 @@ def read_capture(capture: Capture, content: bytes) -> Document:
     What the material says of itself comes first; what the person said who added it fills in.
     Raises BadInput when there is no text to read, with the reason.
     """
-    kind = capture.media_type
+    kind, _, charset = capture.media_type.partition("; charset=")
     if kind == "application/json; record=document":
         document = _from_json_line(content)
+    elif kind == "application/json; record=post":
+        document = posts.document_from_post(json.loads(content))
     elif kind == "application/json; record=feed-entry":
         document = _from_feed_entry(content)
-    elif kind == "text/html":
-        document = _from_page(read_page(decode(content)))
+    elif kind in ("text/html", "application/xhtml+xml"):
+        document = _from_page(_page(content, charset or None), capture)
     elif kind == "text/plain":
-        document = _from_text(decode(content))
+        document = _from_text(decode(content, charset or None))
+    elif kind == "application/pdf":
+        document = _from_paper(read_pdf(content))
+    elif kind in _OFFICE:
+        document = _from_office(_OFFICE[kind](content))
+    elif kind == "application/x-ole-storage":
+        raise BadInput("an old Word file, or a new one with a password: save it as DOCX or PDF")
     elif kind == "application/x-empty":
         raise BadInput("the file is empty")
     else:
@@ -63,7 +87,7 @@ def _with_hints(document: Document, capture: Capture) -> Document:
         document,
         capture=capture.sha256,
         record=capture.record,
-        captured_at=capture.captured_at,
+        captured_at=document.captured_at or capture.captured_at,
         title=document.title or hints.title,
         outlet=document.outlet or hints.outlet,
         lang=document.lang or hints.lang,
@@ -78,6 +102,11 @@ def plain_passages(text: str) -> tuple[Passage, ...]:
     return tuple(Passage(span) for span in paragraphs(text))
 
 
+def _believed(saved_at: datetime | None, capture: Capture) -> datetime | None:
+    """When the page was saved, as it says; nobody saved it after we had it."""
+    return saved_at if saved_at is not None and saved_at <= capture.captured_at else None
+
+
 def _from_text(text: str) -> Document:
     return Document(id="", text=text, extractor=_TEXT)
 
@@ -89,6 +118,8 @@ def _from_json_line(content: bytes) -> Document:
         raise BadInput(f"not a JSON object: {fault}") from fault
     if not isinstance(given, dict):
         raise BadInput("not a JSON object")
+    if any(mark in given for mark in posts.MARKS):
+        return posts.document_from_post(given)
     given.setdefault("id", "")
     return document_from_json(given)
 
@@ -127,7 +158,11 @@ def _stated_time(stated: str | None) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _from_page(page: Page) -> Document:
+def _page(content: bytes, charset: str | None) -> Page:
+    return read_page(decode(without_pictures(content), charset))
+
+
+def _from_page(page: Page, capture: Capture) -> Document:
     published, precision = None, Precision.DAY
     if page.published:
         try:
@@ -140,13 +175,45 @@ def _from_page(page: Page) -> Document:
         text=page.text,
         title=page.title,
         outlet=page.outlet,
-        url=page.url,
+        url=page.url or page.saved_from,
         byline=page.byline,
         lang=page.lang,
         published=published,
         published_precision=precision,
+        captured_at=_believed(page.saved_at, capture),
         passages=_passages(page.text, page.captions),
         extractor=page_extractor() if page.whole else "casemate-tags 1",
+    )
+
+
+def _from_paper(paper: Paper) -> Document:
+    text = clean(paper.text)
+    return Document(
+        id="",
+        text=text,
+        title=paper.title,
+        byline=paper.author,
+        passages=tuple(
+            replace(passage, page=paper.pages.get(passage.span[0]))
+            for passage in _passages(text, ())
+        ),
+        extractor=pdf_extractor(),
+    )
+
+
+def _from_office(given: OfficeText) -> Document:
+    passages = []
+    begin = 0
+    for words, kind in given.paragraphs:
+        passages.append(Passage((begin, begin + len(words)), kind))
+        begin += len(words) + 2
+    return Document(
+        id="",
+        text=clean("\n\n".join(words for words, _ in given.paragraphs)),
+        title=given.title,
+        byline=given.author,
+        passages=tuple(passages),
+        extractor=EXTRACTOR,
     )
 
 

@@ -9,13 +9,20 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from casemate.nouns import Span
 from casemate.words.sentences import paragraphs
 
 _DEEP = 500
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_INLINE = re.compile(rb"data:[\w/+.;=-]{0,99};base64,[A-Za-z0-9+/=%\s]*")
+# SingleFile writes where and when it saved into a comment at the page's top.
+_SAVED = re.compile(
+    r"<!--\s*Page saved with SingleFile\s*url:\s*(\S+)\s*saved date:\s*"
+    r"\w{3} (\w{3} \d{1,2} \d{4} \d\d:\d\d:\d\d GMT[+-]\d{4})"
+)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
 _SILENT = re.compile(r"<(script|style|template|noscript|svg)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _BLOCK_END = re.compile(r"</?(?:p|div|h[1-6]|li|tr|article|section|br|figcaption)\b[^>]*>", re.I)
@@ -26,6 +33,7 @@ class Page:
     """An article as read from HTML. captions: spans of `text` that are picture captions.
 
     whole: False when the page was too broken for a parser and only its tags were taken out.
+    saved_from, saved_at: address and aware time that the program wrote into it that saved it.
     """
 
     text: str
@@ -37,6 +45,13 @@ class Page:
     url: str | None = None
     lang: str | None = None
     whole: bool = True
+    saved_from: str | None = None
+    saved_at: datetime | None = None
+
+
+def without_pictures(content: bytes) -> bytes:
+    """The page without what is packed into its addresses (SingleFile and its kin do that)."""
+    return _INLINE.sub(b"data:,", content) if b";base64," in content else content
 
 
 def read_page(source: str) -> Page:
@@ -66,6 +81,7 @@ def read_page(source: str) -> Page:
     text, spans = _find_captions(text, captions)
     if not text:
         text = _without_tags(source)
+    saved_from, saved_at = _saved(source)
     return Page(
         text=text,
         captions=spans,
@@ -75,7 +91,19 @@ def read_page(source: str) -> Page:
         published=_time_meta(tree) or _said(found, "date"),
         url=_canonical(tree) or _said(found, "url"),
         lang=lang,
+        saved_from=saved_from,
+        saved_at=saved_at,
     )
+
+
+def _saved(source: str) -> tuple[str | None, datetime | None]:
+    match = _SAVED.search(source, 0, 4_096)
+    if match is None:
+        return None, None
+    try:
+        return match[1], datetime.strptime(match[2], "%b %d %Y %H:%M:%S GMT%z")
+    except ValueError:
+        return match[1], None
 
 
 def _parser() -> Any:
@@ -161,15 +189,19 @@ def _lang(tree: Any) -> str | None:
 
 def _depth(source: str) -> int:
     """How deep tags nest, counted without a parser; void and unclosed paragraphs do not count."""
+    if source.count("<") - source.count("</") <= _DEEP:
+        return 0
     deepest = depth = 0
     for match in _TAG.finditer(source):
-        if match[3] or match[2].lower() in _VOID:
-            continue
-        depth += -1 if match[1] else 1
-        depth = max(depth, 0)
-        deepest = max(deepest, depth)
-        if deepest > _DEEP:
-            break
+        if match[1]:
+            if depth and match[2].lower() not in _VOID:
+                depth -= 1
+        elif match[2].lower() not in _VOID and source[match.end() - 2] != "/":
+            depth += 1
+            if depth > deepest:
+                deepest = depth
+                if deepest > _DEEP:
+                    break
     return deepest
 
 

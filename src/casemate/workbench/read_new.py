@@ -13,7 +13,7 @@ from casemate.keep.custody import Chain
 from casemate.keep.evidence import Locker
 from casemate.keep.writer import CaseWriter
 from casemate.nouns import Capture, Failure, SourceHints
-from casemate.read.documents import document_id, page_extractor, read_capture
+from casemate.read.documents import document_id, extractors, read_capture
 from casemate.read.reader import READER, ReadOptions, read_document
 from casemate.workbench.progress import Progress
 
@@ -48,6 +48,8 @@ def read_new(
             result.failures.append(record)
             continue
         id = document_id(record.capture)
+        if id in seen:
+            continue  # The same record of the same container, collected under two names.
         fingerprint = _fingerprint(record.capture, options)
         if known.get(id) != fingerprint:
             try:
@@ -87,7 +89,7 @@ def _records(
 def _fingerprint(capture: Capture, options: ReadOptions) -> str:
     parts = (
         READER,
-        page_extractor(),
+        extractors(),
         options.tier,
         list_to_text(options.sites),
         to_text(capture.hints),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casemate import __version__
 from casemate.collect.find_files import find_files
-from casemate.collect.media_type import POSITIONS, SNIFF_BYTES, media_type
+from casemate.collect.media_type import POSITIONS, media_type_of
 from casemate.collect.source import POSITIONS_FILE, Found, Source
 from casemate.keep.custody import NAME as CUSTODY
 from casemate.keep.custody import Chain, Entry, append, read_chain
@@ -92,8 +92,7 @@ def _capture(found: Found, locker: Locker, by: str) -> Entry:
     except OSError as fault:
         raise UnreadableFile(f"cannot be opened: {fault.strerror}") from fault
     with stream:
-        head = stream.read(SNIFF_BYTES)
-        stream.seek(0)
+        kind = media_type_of(stream, found.path.name)
         sha256, size = locker.store(stream)
     return Entry(
         at=datetime.now(UTC).replace(microsecond=0),
@@ -102,7 +101,7 @@ def _capture(found: Found, locker: Locker, by: str) -> Entry:
         address=found.address,
         sha256=sha256,
         size_bytes=size,
-        media_type=POSITIONS if found.how == POSITIONS_FILE else media_type(head, found.path.name),
+        media_type=POSITIONS if found.how == POSITIONS_FILE else kind,
         tool=f"casemate {__version__}",
         hints=found.hints,
     )
