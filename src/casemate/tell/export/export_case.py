@@ -43,7 +43,7 @@ def export_case(case: CaseReader, name: str, out: Path) -> Exported:
     format = find_format(name)
     _refuse_the_case_itself(case.folder, out)
     selection = Selection(case)
-    failures = importlib.import_module(format.module).write(selection, out)
+    failures = getattr(importlib.import_module(format.module), format.writer)(selection, out)
     return Exported(out, format, selection.about, selection.rejected, failures)
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """module: has `write(selection, out)`. gives: what is written. lost: what it cannot hold."""
+    """module: has the function `writer`, which takes a Selection and a path, and gives Failures.
+
+    gives: what is written. lost: what the format cannot hold.
+    """
 
     module: str
     gives: str
     lost: str
+    writer: str = "write"
 
 
 _HERE = "casemate.tell.export"
@@ -34,5 +38,34 @@ FORMATS = {
         "sites, zones and observations as features; radius_m is the uncertainty",
         "what was said: statements, claims and origins; an observation without coordinates has no "
         "geometry.",
+    ),
+    "md": Format(
+        f"{_HERE}.markdown_text",
+        "one Markdown text: claims by site, each with its evidence and a footnote",
+        f"texts of documents, documents without statements, pictures, links, {_NO_EVIDENCE}.",
+    ),
+    "annotation": Format(
+        f"{_HERE}.annotation",
+        "a page of W3C Web Annotations, one for each statement",
+        f"claims, origins, links, observations, times and places, {_NO_EVIDENCE}; words in "
+        "several pieces become several targets.",
+    ),
+    "prov": Format(
+        f"{_HERE}.prov",
+        "a W3C PROV graph in JSON-LD",
+        "spans, times and places, what speaks against what, texts of documents, "
+        f"{_NO_EVIDENCE}; that two documents name one speaker.",
+    ),
+    "bibtex": Format(
+        f"{_HERE}.bibliography",
+        "a BibTeX entry for each document",
+        "all but the documents' references and how many of their statements were reviewed.",
+        "write_bibtex",
+    ),
+    "csl": Format(
+        f"{_HERE}.bibliography",
+        "CSL-JSON, an item for each document",
+        "all but the documents' references and how many of their statements were reviewed.",
+        "write_csl",
     ),
 }

@@ -13,7 +13,6 @@ from casemate.nouns import Failure
 from casemate.tell.export.put_whole import put_text
 from casemate.tell.export.selection import Selection
 
-
 # Some programs end a line at these too.
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -77,8 +77,8 @@ def _seen(selection: Selection, shown: ShownObservation) -> Place:
 
 
 def _noted(selection: Selection, marks: dict[str, Cell]) -> dict[str, Cell]:
-    kept = {name: value for name, value in marks.items() if value is not None}
-    return {**kept, "notice": selection.about.notice} if selection.about.notice else kept
+    noted = {**marks, "notice": selection.about.notice}
+    return {name: value for name, value in noted.items() if value is not None}
 
 
 def _closed(ring: Ring) -> Ring:

@@ -19,7 +19,7 @@ from casemate.tell.material import Header, Quoted
 from casemate.tell.quoting import citation, quote_statement
 
 EXAMPLE = "Written for the example: not reporting. The outlets do not exist."
-SIMULATED = "SIMULATED: made up for show, not evidence."
+SIMULATED = "SIMULATED: made up for show, not evidence"
 MACHINE = "machine-found"
 REVIEWED = "reviewed"
 _BATCH = 400
@@ -103,7 +103,8 @@ class ShownClaim:
     @property
     def reviewed(self) -> int:
         """How many pieces of its evidence a person accepted."""
-        return sum(e.reviewed_by is not None for e in (*self.statements, *self.observations))
+        by = [s.reviewed_by for s in self.statements] + [o.reviewed_by for o in self.observations]
+        return sum(name is not None for name in by)
 
     @property
     def status(self) -> str:
@@ -123,6 +124,7 @@ class Selection:
     _reviews: dict[str, str] = field(init=False)
     _decisions: dict[str, Decision] = field(init=False)
     _made_up: frozenset[str] = field(init=False)
+    _headers: dict[str, Header] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         case = self.case
@@ -183,11 +185,13 @@ class Selection:
             if self._in_time(observation.known.first_day):
                 yield ShownObservation(observation, self._reviews.get(observation.id))
 
-    def claims(self) -> Iterator[ShownClaim]:
-        """Every claim with its evidence, in the order of their earliest statement."""
-        headers = {s.header.id: s.header for s in self.documents()}
+    def claims(self, site: str | None = None) -> Iterator[ShownClaim]:
+        """Claims about a site, or all, with their evidence, earliest statement first."""
+        if self._headers is None:
+            self._headers = {s.header.id: s.header for s in self.documents()}
+        headers = self._headers
         seen = {o.observation.id: o for o in self.observations()}
-        claims = self.case.claims()
+        claims = self.case.claims(site)
         while batch := list(itertools.islice(claims, _BATCH)):
             found = self.case.statements_by_id([id for c in batch for id in c.statements])
             for claim in batch:
