@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from casemate.reckon import (
     stated_route,
 )
 from casemate.reckon.geojson import middle_of, points_from_geojson, rings_from_geojson
+from casemate.workbench.calculate import set_beside, words_of_claim
+from casemate.workbench.case import FILE_NAME
 from casemate.workbench.case_file import read_case_file
 
 
@@ -50,6 +53,9 @@ def command(
     stops: int = typer.Option(0, min=0, help="Stops on the way."),
     assume: list[str] = typer.Option([], help="NAME=RANGE instead of a default. Repeatable."),
     claim: str | None = typer.Option(None, help="The claim to check, in its own words."),
+    case: Path | None = typer.Option(None, help="With --beside: the case that the claim is in."),
+    beside: str | None = typer.Option(None, help="Id of a claim: check it, keep the note beside."),
+    by: str | None = typer.Option(None, help="With --beside: your name or pseudonym."),
     plot: str | None = typer.Option(None, help="Where to write the plot: FILE.svg."),
     draws: int = typer.Option(2000, min=1, max=100_000, help="Monte Carlo draws."),
     seed: int = typer.Option(20241215, min=0, help="Seed of the draws."),
@@ -67,6 +73,10 @@ def command(
     if defaults:
         _print_assumptions(as_json)
         return
+    if (case is None) != (beside is None):
+        raise BadInput("--beside names a claim of a case: give --case too")
+    if case is not None and beside is not None:
+        claim = claim or words_of_claim(case, beside)
     if all(given is None for given in (people, tonnes, vehicles, fleet, claim)):
         raise BadInput(
             "nothing to reckon: state what is to be carried (--people, --tonnes, --vehicles), "
@@ -92,6 +102,9 @@ def command(
     )
     # Drawn before anything is printed: a plot that cannot be drawn leaves nothing half done.
     picture = plot_svg(note) if plot is not None and note.curve else None
+    if case is not None and beside is not None:
+        who = by or read_case_file(case / FILE_NAME).by or getpass.getuser()
+        set_beside(case, beside, note.headline, note.text, note.method, who)
     if as_json:
         print_json(note.as_json(), indent=2)
     else:

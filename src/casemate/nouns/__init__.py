@@ -1,5 +1,6 @@
 """What the rooms hand to each other: frozen dataclasses, standard library only."""
 
+from casemate.nouns.calculation import Calculation
 from casemate.nouns.capture import Capture, SourceHints
 from casemate.nouns.citation import Citation, SceneCitation, TextCitation, TrackCitation
 from casemate.nouns.claim import Claim, Copy, Link, Origin, OriginKind, Relation
@@ -29,6 +30,7 @@ from casemate.nouns.where import Where
 
 __all__ = [
     "Act",
+    "Calculation",
     "Capture",
     "Citation",
     "Claim",

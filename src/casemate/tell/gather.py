@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from casemate.keep.calculations import read_calculations
 from casemate.keep.reader import CaseReader
 from casemate.nouns import (
+    Calculation,
     Claim,
     Copy,
     Document,
@@ -57,7 +59,7 @@ class Gathered:
 
     later: headers of documents that became known after the day asked for; nothing of them is
     shown, but counts as of that day need to know that they are later. reviews: statement to who
-    accepted it.
+    accepted it. calculations: by the quoted words that they stand beside.
     """
 
     facts: CaseFacts
@@ -66,6 +68,7 @@ class Gathered:
     observations: dict[str, Observation]
     later: dict[str, Header]
     reviews: dict[str, str]
+    calculations: dict[str, tuple[Calculation, ...]]
 
 
 def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
@@ -127,7 +130,11 @@ def gather_case(case: CaseReader, options: DossierOptions) -> Gathered:
         as_of=options.as_of,
     )
     origins = {origin.id: origin for origin in case.origins()}
-    return Gathered(facts, headers, origins, observations, later, case.reviews())
+    calculations: dict[str, tuple[Calculation, ...]] = {}
+    for calculation in read_calculations(case.folder):
+        earlier = calculations.get(calculation.quote, ())
+        calculations[calculation.quote] = (*earlier, calculation)
+    return Gathered(facts, headers, origins, observations, later, case.reviews(), calculations)
 
 
 def choose_for_sites(case: CaseReader, gathered: Gathered) -> dict[str, Chooser]:
@@ -208,8 +215,11 @@ def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -
         found.update(observations)
         for claim in batch:
             told = tell_claim(claim, found, headers, gathered.origins, as_of, gathered.reviews)
-            if told is not None:
-                yield told
+            if told is None:
+                continue
+            words = {e.text for id in claim.statements if (e := found.get(id)) is not None}
+            beside = tuple(c for w in sorted(words) for c in gathered.calculations.get(w, ()))
+            yield replace(told, calculations=beside) if beside else told
 
 
 def header_of(document: Document, lang: str | None, not_read: str | None) -> Header:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casemate.nouns import (
+    Calculation,
     Claim,
     Failure,
     Observation,
@@ -138,6 +139,7 @@ class Told:
     """A claim with all it takes to tell it. shown: the evidence whose words stand for it.
 
     counts: one for each day on which its count changed, earliest first; the last is today's.
+    calculations: sums an analyst set beside it; neither evidence nor an origin.
     by_context: its words name no site; it is told of the site that its report is about.
     """
 
@@ -149,6 +151,7 @@ class Told:
     strength: float
     more_evidence: int = 0
     by_context: bool = False
+    calculations: tuple[Calculation, ...] = ()
 
     @property
     def count(self) -> Count:

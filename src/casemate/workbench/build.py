@@ -22,6 +22,7 @@ from datetime import date
 from pathlib import Path
 
 from casemate import __version__
+from casemate.keep.calculations import read_calculations
 from casemate.keep.codec import list_to_text
 from casemate.keep.evidence import Locker
 from casemate.keep.judgements import read_judgements
@@ -190,6 +191,8 @@ def _state_of(writer: CaseWriter, case: Case, options: BuildOptions) -> str:
     for failure in writer.rows.failures():
         if failure.stage != "judge":
             hasher.update(f"{failure}\n".encode())
+    for calculation in read_calculations(case.folder):
+        hasher.update(f"{calculation}\n".encode())
     for judgement in read_judgements(case.folder):
         hasher.update(f"{judgement.id}\n".encode())
     return hasher.hexdigest()
