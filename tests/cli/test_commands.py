@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -120,7 +121,12 @@ def test_show_prints_the_tree_behind_a_count(tmp_path: Path) -> None:
     case = tmp_path / "case"
     assert casemate("demo", "--no-serve", "--dir", str(case)).returncode == 0
     listing = casemate("show", str(case), "--site", "tartus").stdout.decode()
-    id = next(line.split()[0] for line in listing.splitlines()[1:] if "●" in line)
+    lines = listing.splitlines()
+    id = next(
+        line.split()[0]
+        for line, words in itertools.pairwise(lines)
+        if "●" in line and "SIMULATED" not in words
+    )
     tree = casemate("show", str(case), "--claim", id, "--why").stdout.decode()
     assert "●" in tree
     assert "→" in tree

@@ -18,7 +18,10 @@ from casemate.workbench.judge import judge
 from casemate.workbench.progress import Progress
 
 CASE = 'schema = 1\nname = "A <b>quay</b>"\n[[source]]\npath = "saved/*"\n'
-TEXT = "Nine ships left the quay on Monday, a pilot said. Bread is <dear> in the capital, a guard said."
+TEXT = (
+    "Nine ships left the quay on Monday, a pilot said. "
+    "Bread is <dear> in the capital, a guard said."
+)
 
 
 @pytest.fixture(scope="module")

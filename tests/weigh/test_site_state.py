@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from datetime import date, timedelta
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_a_history_has_no_holes_and_agrees_with_each_day() -> None:
     said = heard("presence", rows)
     known = until = date(2024, 12, 31)
     states = history(rules, "t", said, known, until)
-    for one, two in zip(states, states[1:], strict=False):
+    for one, two in itertools.pairwise(states):
         assert one.valid.last_day is not None
         assert two.valid.first_day == one.valid.last_day + timedelta(days=1)
     for day in (date(2024, 12, n) for n in range(1, 32)):

@@ -99,6 +99,13 @@ def _one_claim(reader: CaseReader, id: str, why: bool) -> None:
             if statement_id in statements:
                 shown.add(statement_id)
                 _statement_lines(reader, statements[statement_id])
+    for seen in (o for o in reader.observations() if o.id in claim.statements):
+        print(
+            textwrap.fill(
+                f"seen: {seen.text}", _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8
+            )
+        )
+        print(f"        {seen.method}; {seen.origin_key}")
     rest = [statements[s] for s in claim.statements if s in statements and s not in shown]
     if rest:
         print("  ○ lineage unknown: adds nothing to the count")
