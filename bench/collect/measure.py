@@ -36,7 +36,8 @@ PAGES = 1_000
 _BLOCK = 100
 _WORDS = (
     "the quay port ships harbour left on Monday official said that troops base aircraft were "
-    "seen by two residents of the town near the coast while others denied it and a ministry gave no answer"
+    "seen by two residents of the town near the coast while others denied it "
+    "and a ministry gave no answer"
 ).split()
 _OPTIONS = {
     "include_comments": False,

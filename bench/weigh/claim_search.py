@@ -24,7 +24,7 @@ _SATURATION, _LENGTH = 1.2, 0.75
 _USUAL_LENGTH = 60.0
 _BEST = 20
 # Rarity below which a word tells nothing, and above which more rarity tells no more.
-_COMMON, _RAREST = 0.3, 1.0
+_COMMON, _RAREST = 0.0, 0.9
 
 
 def run_claim_search(shared: Path) -> dict[str, float]:

@@ -18,7 +18,7 @@ from casemate.workbench.judge import judge
 from casemate.workbench.progress import Progress
 
 CASE = 'schema = 1\nname = "A <b>quay</b>"\n[[source]]\npath = "saved/*"\n'
-TEXT = "Nine ships left the quay on Monday, a pilot said. The quay is <empty>, a guard said."
+TEXT = "Nine ships left the quay on Monday, a pilot said. Bread is <dear> in the capital, a guard said."
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "saved" / "a.txt").write_text(TEXT)
     build(folder, BuildOptions(), Progress())
     with CaseReader(folder) as reader:
-        (guard,) = [s for s in reader.statements() if "empty" in s.text]
+        (guard,) = [s for s in reader.statements() if "dear" in s.text]
     judge(folder, "accept", guard.id, "AK", None, None)
     build(folder, BuildOptions(), Progress())
     return folder
@@ -43,7 +43,7 @@ def freeze(case: Path, out: Path, **options: object) -> Edition:
 def test_only_reviewed_sentences_are_in_it(case: Path, tmp_path: Path) -> None:
     edition = freeze(case, tmp_path / "e")
     (entry,) = edition.entries
-    assert "empty" in entry.words
+    assert "dear" in entry.words
     assert {q.reviewed_by for q in entry.quotations} == {"AK"}
     assert "Nine ships" not in (tmp_path / "e" / "index.html").read_text()
 
@@ -100,7 +100,7 @@ def test_a_quotation_that_was_altered_with_its_manifest_still_shows(
     folder = tmp_path / "e"
     freeze(case, folder)
     contents = folder / "edition.json"
-    contents.write_text(contents.read_text().replace("The quay is", "The quay was"))
+    contents.write_text(contents.read_text().replace("Bread is", "Bread was"))
     sums = folder / "SHA256SUMS"
     lines = [line for line in sums.read_text().splitlines() if "edition.json" not in line]
     lines.append(f"{hashlib.sha256(contents.read_bytes()).hexdigest()}  edition.json")
@@ -121,7 +121,7 @@ def test_hostile_words_stay_words(case: Path, tmp_path: Path) -> None:
     freeze(case, tmp_path / "e")
     page = (tmp_path / "e" / "index.html").read_text()
     assert "<b>quay</b>" not in page
-    assert "&lt;empty&gt;" in page
+    assert "&lt;dear&gt;" in page
     assert "<script" not in page
 
 

@@ -18,7 +18,6 @@ from casemate.track.options import TrackOptions
 from casemate.track.rules import Rules
 
 
-
 @pytest.fixture
 def sites(tmp_path: Path) -> Path:
     """A port and an airfield."""

@@ -20,7 +20,9 @@ def opened(path: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = cast(BinaryIO, gzip.open(path)) if path.endswith(".gz") else Path(path).open("rb")
+        # Closed by the `with` below, which both kinds share.
+        plain = Path(path).open("rb")  # noqa: SIM115
+        stream = cast(BinaryIO, gzip.GzipFile(fileobj=plain)) if path.endswith(".gz") else plain
     except OSError as fault:
         raise BadInput(f"cannot open {path}: {fault.strerror}") from fault
     with stream:

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("casemate.cli.show", "Show states, claims and the tree behind a count."),
     "judge": ("casemate.cli.judge", "Accept, correct or reject what was found; grade a source."),
     "edition": ("casemate.cli.edition", "Freeze an edition of what people have reviewed."),
+    "export": ("casemate.cli.export", "Write a case in another program's format."),
     "verify": ("casemate.cli.verify", "Check every copy against its hash and the custody chain."),
     "read": ("casemate.cli.read", "Read documents (JSON lines) into statements."),
     "weigh": ("casemate.cli.weigh", "Weigh documents (JSON lines) together."),
@@ -31,7 +32,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 # What the contract names and later versions bring; said plainly rather than "no such command".
 PLANNED = {
-    "export": "exports",
     "serve": "the application",
     "watch": "watching a case",
     "scale": "work over many machines",

@@ -7,11 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-<<<<<<< HEAD
-from casemate.collect.source import POSITIONS_FILE, SCENES, Found, Source
-=======
-from casemate.collect.source import PART, POSITIONS_FILE, Found, Source
->>>>>>> collect
+from casemate.collect.source import PART, POSITIONS_FILE, SCENES, Found, Source
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.

@@ -7,10 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-<<<<<<< HEAD
-from casemate.collect.media_type import FEED, FEED_ENTRY, JSON_DOCUMENT, JSON_LINES, POSITIONS
-from casemate.collect.source import WINDOW
-=======
 from casemate.collect.har import har_records
 from casemate.collect.media_type import (
     BINARY,
@@ -36,11 +32,10 @@ from casemate.collect.media_type import (
 )
 from casemate.collect.mhtml import mhtml_records
 from casemate.collect.record import MAX_BYTES, MAX_WHOLE_BYTES, Record, too_long
-from casemate.collect.source import PART
+from casemate.collect.source import PART, WINDOW
 from casemate.collect.telegram import telegram_html, telegram_json
 from casemate.collect.wacz import wacz_records
 from casemate.collect.warc import warc_records
->>>>>>> collect
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Failure
 
@@ -57,16 +52,10 @@ _BULKY = (HTML, PDF, DOCX, ODT)
 def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
     """The records of a capture: a container's pages, entries, lines or posts, else itself.
 
-<<<<<<< HEAD
-    Material that is not read as text (positions, windows of scenes) has none.
+    Material that is not read as text (positions, windows of scenes, the pictures and styles beside
+    a saved page) has none. stream: seekable, at its start.
     """
-    if capture.media_type == POSITIONS or capture.how == WINDOW:
-=======
-    Material that is not read as text (positions, the pictures and styles beside a saved page) has
-    none. stream: seekable, at its start.
-    """
-    if capture.media_type == POSITIONS or capture.how == PART:
->>>>>>> collect
+    if capture.media_type == POSITIONS or capture.how in (PART, WINDOW):
         return
     if capture.media_type in _TOLD_COARSELY:
         told = media_type_of(stream, capture.address)

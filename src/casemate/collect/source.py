@@ -9,15 +9,12 @@ from casemate.nouns import SourceHints
 
 # How a file of ship or aircraft positions comes in: it is followed, not read.
 POSITIONS_FILE = "positions"
-<<<<<<< HEAD
 # Where a case names a catalog of satellite passes: its windows are looked at, not its files read.
 SCENES = "stac"
 # How a window of a scene, or the item that describes it, comes in.
 WINDOW = "scene window"
-=======
 # A file that belongs to a saved page or an export beside it: kept with it, not read.
 PART = "part of a saved page or export"
->>>>>>> collect
 
 
 @dataclass(frozen=True, slots=True)

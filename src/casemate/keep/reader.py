@@ -63,8 +63,11 @@ class CaseReader:
     """A case as it was last built whole. Use as a context manager; one per thread."""
 
     def __init__(self, case: Path, connection: sqlite3.Connection | None = None) -> None:
-        """connection: the writer's own, to see what it has not committed yet."""
+        """connection: the writer's own, to see what it has not committed yet, and statements as the
+        readers found them; without one, statements are as people left them.
+        """
         self.folder = case
+        self._statements = "statements_judged" if connection is None else "statements"
         if connection is not None:
             self._db = connection
             return
@@ -164,12 +167,16 @@ class CaseReader:
     def statements(self, document: str | None = None) -> Iterator[Statement]:
         """Statements of a document, or of all, in reading order."""
         where, given = ("", ()) if document is None else ("WHERE document = ?", (document,))
-        rows = self._db.execute(f"SELECT body FROM statements {where} ORDER BY number", given)
+        rows = self._db.execute(
+            f"SELECT body FROM {self._statements} {where} ORDER BY number", given
+        )
         return (from_text(Statement, body) for (body,) in rows)
 
     def statement(self, id: str) -> Statement | None:
         """One statement."""
-        row = self._db.execute("SELECT body FROM statements WHERE id = ?", (id,)).fetchone()
+        row = self._db.execute(
+            f"SELECT body FROM {self._statements} WHERE id = ?", (id,)
+        ).fetchone()
         return None if row is None else from_text(Statement, row[0])
 
     def statements_by_id(self, ids: Sequence[str]) -> dict[str, Statement]:
@@ -179,7 +186,7 @@ class CaseReader:
             part = tuple(ids[begin : begin + 500])
             marks = ",".join("?" * len(part))
             for (body,) in self._db.execute(
-                f"SELECT body FROM statements WHERE id IN ({marks})", part
+                f"SELECT body FROM {self._statements} WHERE id IN ({marks})", part
             ):
                 statement = from_text(Statement, body)
                 found[statement.id] = statement
@@ -228,7 +235,7 @@ class CaseReader:
         rows = self._db.execute(
             "SELECT s.id, c.id, c.independent_origins, c.independent_origins_at_most, "
             "(SELECT count(*) FROM claim_evidence x WHERE x.claim = c.id) "
-            "FROM statements s JOIN claim_evidence e ON e.evidence = s.id "
+            f"FROM {self._statements} s JOIN claim_evidence e ON e.evidence = s.id "
             "JOIN claims c ON c.id = e.claim WHERE s.document = ?",
             (document,),
         )
@@ -243,7 +250,7 @@ class CaseReader:
         return tuple(from_text(Said, body) for (body,) in rows)
 
     def reviews(self) -> dict[str, str]:
-        """Statement id to the name of who accepted or corrected it; the others are machine-found."""
+        """Statement id to who accepted or corrected it; the others are machine-found."""
         return dict(self._db.execute("SELECT evidence, reviewed_by FROM reviews"))
 
     def grades(self) -> dict[str, tuple[str, str]]:
@@ -283,9 +290,9 @@ class CaseReader:
         if not query:
             return ()
         rows = self._db.execute(
-            "SELECT body FROM statements_fts JOIN statements "
-            "ON statements.number = statements_fts.rowid "
-            "WHERE statements_fts MATCH ? ORDER BY rank, statements.number LIMIT ?",
+            f"SELECT body FROM statements_fts JOIN {self._statements} s "
+            "ON s.number = statements_fts.rowid "
+            "WHERE statements_fts MATCH ? ORDER BY rank, s.number LIMIT ?",
             (query, limit),
         )
         return tuple(from_text(Statement, body) for (body,) in rows)

@@ -55,6 +55,12 @@ MIGRATIONS = (
     CREATE INDEX said_site ON said (site, question);
     CREATE TABLE reviews (
         evidence TEXT PRIMARY KEY, reviewed_by TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE judged (
+        statement TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
+    CREATE VIEW statements_judged AS
+        SELECT s.number, s.id, s.document, s.site, s.text, coalesce(j.body, s.body) AS body
+        FROM statements s LEFT JOIN judged j ON j.statement = s.id
+        WHERE j.statement IS NULL OR j.body IS NOT NULL;
     CREATE TABLE grades (
         source TEXT PRIMARY KEY, letter TEXT NOT NULL, graded_by TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE failures (
@@ -83,7 +89,7 @@ MIGRATIONS = (
 # The tables that a rebuild must give again, row for row; the FTS tables follow from them.
 TABLES = (
     "meta", "captures", "documents", "statements", "observations", "copies", "claims",
-    "claim_evidence", "origins", "links", "said", "reviews", "grades",
+    "claim_evidence", "origins", "links", "said", "reviews", "judged", "grades",
     "failures",
 )  # fmt: skip
 

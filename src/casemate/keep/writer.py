@@ -168,8 +168,20 @@ class CaseWriter:
             ((site, question, said.claim, to_text(said)) for site, question, said in rows),
         )
 
-    def put_reviews(self, reviewed: Mapping[str, str], grades: Iterable[Judgement]) -> None:
-        """Who accepted which evidence, and how people graded sources, in place of the earlier."""
+    def put_reviews(
+        self,
+        reviewed: Mapping[str, str],
+        changed: Mapping[str, Statement | None],
+        grades: Iterable[Judgement],
+    ) -> None:
+        """What people decided, in place of the earlier: who accepted which evidence, statements as
+        they were corrected (None: rejected), and how sources were graded.
+        """
+        self._db.execute("DELETE FROM judged")
+        self._db.executemany(
+            "INSERT INTO judged VALUES (?, ?)",
+            ((id, None if s is None else to_text(s)) for id, s in sorted(changed.items())),
+        )
         self._db.execute("DELETE FROM reviews")
         self._db.executemany("INSERT INTO reviews VALUES (?, ?)", sorted(reviewed.items()))
         self._db.execute("DELETE FROM grades")

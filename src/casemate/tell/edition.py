@@ -1,4 +1,4 @@
-"""An edition: reviewed sentences alone, frozen with their proof, so that it can be checked for ever.
+"""An edition: reviewed sentences alone, frozen with their proof, so that anyone can check them.
 
 The folder holds `index.html` to read, `edition.json` for machines, the cited copies under
 `evidence/`, the texts that the quotations point into under `texts/`, their custody lines, and

@@ -24,9 +24,11 @@ def verify_edition(folder: Path) -> Verified:
     the characters it names."""
     faults = list(_files(folder))
     copies = sorted((folder / FOLDER).iterdir()) if (folder / FOLDER).is_dir() else []
-    for copy in copies:
-        if (now := sha256_of(copy)) != copy.name:
-            faults.append(Fault("changed", copy.name, f"its bytes hash to {now}"))
+    faults.extend(
+        Fault("changed", copy.name, f"its bytes hash to {now}")
+        for copy in copies
+        if (now := sha256_of(copy)) != copy.name
+    )
     quotations = 0
     for quotation in _quotations(folder, faults):
         quotations += 1

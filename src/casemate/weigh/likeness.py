@@ -122,8 +122,11 @@ def pair_features(marks: Marks, a: I64, b: I64) -> F64:
     def put(name: str, values: npt.NDArray[Any]) -> None:
         rows[:, column[name]] = values
 
+    # Pairs of like length together, so that short ones are not padded to the longest.
+    longest = np.maximum(marks.size[a], marks.size[b])
+    order = np.argsort(longest, kind="stable")
     for begin in range(0, a.size, _BATCH):
-        part = slice(begin, begin + _BATCH)
+        part = order[begin : begin + _BATCH]
         rows[part, 2:6] = _aligned(marks, a[part], b[part])
     put("vectors", _dot(marks.content, a, b))
     put("vectors in context", _dot(marks.context, a, b))
@@ -173,10 +176,14 @@ def _aligned(marks: Marks, a: I64, b: I64) -> F64:
     """Each word of one with the nearest of the other, weighted by rarity; without and with
     context (Kusner et al. 2015, relaxed word mover's distance; here as a similarity)."""
     table = marks.word_vectors
-    va, vb = table[marks.padded[a]], table[marks.padded[b]]
-    ca, cb = table[marks.padded_context[a]], table[marks.padded_context[b]]
-    wa, wb = marks.padded_weight[a], marks.padded_weight[b]
-    near = va @ vb.transpose(0, 2, 1)
+    # Rows are filled from the left; what no row of the batch uses is cut off.
+    width = max(int(max(marks.size[a].max(), marks.size[b].max())), 1)
+    wide = int((marks.padded_context[np.concatenate((a, b))] != 0).any(0).sum()) or 1
+    va, vb = table[marks.padded[a, :width]], table[marks.padded[b, :width]]
+    ca, cb = table[marks.padded_context[a, :wide]], table[marks.padded_context[b, :wide]]
+    wa, wb = marks.padded_weight[a, :width], marks.padded_weight[b, :width]
+    # Not below 0, as the empty words that fill up a row are: so a batch does not matter.
+    near = np.maximum(va @ vb.transpose(0, 2, 1), 0)
     left = _weighted(near.max(2), wa)
     right = _weighted(near.max(1), wb)
     wide_left = _weighted(np.maximum((va @ cb.transpose(0, 2, 1)).max(2), near.max(2)), wa)

@@ -3,10 +3,11 @@
 The model, all of it:
 
 1. Every statement that was known by the day asked, says or perceives something (plans, beliefs
-   and possibilities do not count), and whose predicate speaks for a value, gives that value a stretch
-   of days: the days it states; without a stated time, the day it was said.
-2. A speaker vouches up to the end of what is stated, and for what is open up to the day of speaking.
-   After that the value stands on by habit until the question's silence is reached, then: unknown.
+   and possibilities do not count), and whose predicate speaks for a value, gives that value a
+   stretch of days: the days it states; without a stated time, the day it was said.
+2. A speaker vouches up to the end of what is stated, and for what is open up to the day of
+   speaking. After that the value stands on by habit until the question's silence is reached, then:
+   unknown.
 3. A value that begins after another's vouched end takes its place. Both in force on one day, and
    neither begun after the other was vouched for: contested.
 4. What happened some time between two days is certain from the second; between them the answer is

@@ -22,11 +22,13 @@ from casemate.workbench.judge import corrected
 class Judged:
     """Readings as people left them. reviewed: statement id to who accepted or corrected it.
 
+    changed: statement id to the statement as corrected, None where it was rejected.
     lost: judgements whose words are not found any more; listed, never dropped.
     """
 
     readings: tuple[Reading, ...]
     reviewed: dict[str, str]
+    changed: dict[str, Statement | None]
     lost: tuple[Failure, ...]
 
 
@@ -42,10 +44,11 @@ def apply_judgements(
         if judgement.quote is not None:
             by_words.setdefault((judgement.capture or "", judgement.quote), []).append(judgement)
     if not by_words:
-        return Judged(tuple(readings), {}, ())
+        return Judged(tuple(readings), {}, {}, ())
     captures = {d.id: d.capture or "" for d in documents}
     met: set[tuple[str, str]] = set()
     reviewed: dict[str, str] = {}
+    changed: dict[str, Statement | None] = {}
     judged = []
     for reading in readings:
         kept = []
@@ -57,6 +60,8 @@ def apply_judgements(
                 continue
             met.add(words)
             found = _decide(statement, decided, reviewed)
+            if found != statement:
+                changed[statement.id] = found
             if found is not None:
                 kept.append(found)
         judged.append(replace(reading, statements=tuple(kept)))
@@ -66,7 +71,7 @@ def apply_judgements(
         if words not in met
         for j in decided
     )
-    return Judged(tuple(judged), reviewed, lost)
+    return Judged(tuple(judged), reviewed, changed, lost)
 
 
 def _decide(

@@ -133,7 +133,8 @@ def _weigh(writer: CaseWriter, case: Case, options: BuildOptions, progress: Prog
     writer.put_weighing(weighing)
     questions = questions_asked(case.sites, case.questions)
     writer.put_said(hear(weighing.claims, documents, judged.readings, questions))
-    writer.put_reviews(judged.reviewed, (j for j in judgements if j.action == "grade"))
+    grades = (j for j in judgements if j.action == "grade")
+    writer.put_reviews(judged.reviewed, judged.changed, grades)
     writer.put_failures("judge", judged.lost)
     for key, value in _facts(case, options).items():
         writer.set_meta(key, value)

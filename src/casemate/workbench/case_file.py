@@ -281,7 +281,7 @@ class _Checker:
         return BadCaseFile(f"{self.path} line {line}: {owner} {problem}")
 
     def _line(self, table: str | None, at: int, key: str) -> int:
-        """The line of a key in the `at`-th table of its kind; the table's own where it is absent."""
+        """The line of a key in the `at`-th table of its kind; the table's own where it lacks."""
         header = re.compile(rf"\s*\[\[\s*{re.escape(table or '')}\s*\]\]")
         any_header = re.compile(r"\s*\[")
         key_line = re.compile(

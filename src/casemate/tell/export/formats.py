@@ -1,0 +1,71 @@
+"""The formats a case can be exported in: a row each, its module loaded only when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """module: has the function `writer`, which takes a Selection and a path, and gives Failures.
+
+    gives: what is written. lost: what the format cannot hold.
+    """
+
+    module: str
+    gives: str
+    lost: str
+    writer: str = "write"
+
+
+_HERE = "casemate.tell.export"
+_NO_EVIDENCE = "the archived copies (their hashes are kept)"
+FORMATS = {
+    "jsonl": Format(
+        f"{_HERE}.json_lines",
+        "one JSON object a line: everything that the case knows",
+        f"{_NO_EVIDENCE}.",
+    ),
+    "csv": Format(
+        f"{_HERE}.csv_tables",
+        "a folder (or a .zip) of six tables: claims, statements, origins, links, documents, "
+        "observations",
+        f"texts of documents, zones, quantities, states of sites, {_NO_EVIDENCE}; a cell that a "
+        "spreadsheet would run begins with an apostrophe.",
+    ),
+    "geojson": Format(
+        f"{_HERE}.geo_json",
+        "sites, zones and observations as features; radius_m is the uncertainty",
+        "what was said: statements, claims and origins; an observation without coordinates has no "
+        "geometry.",
+    ),
+    "md": Format(
+        f"{_HERE}.markdown_text",
+        "one Markdown text: claims by site, each with its evidence and a footnote",
+        f"texts of documents, documents without statements, pictures, links, {_NO_EVIDENCE}.",
+    ),
+    "annotation": Format(
+        f"{_HERE}.annotation",
+        "a page of W3C Web Annotations, one for each statement",
+        f"claims, origins, links, observations, times and places, {_NO_EVIDENCE}; words in "
+        "several pieces become several targets.",
+    ),
+    "prov": Format(
+        f"{_HERE}.prov",
+        "a W3C PROV graph in JSON-LD",
+        "spans, times and places, what speaks against what, texts of documents, "
+        f"{_NO_EVIDENCE}; that two documents name one speaker.",
+    ),
+    "bibtex": Format(
+        f"{_HERE}.bibliography",
+        "a BibTeX entry for each document",
+        "all but the documents' references and how many of their statements were reviewed.",
+        "write_bibtex",
+    ),
+    "csl": Format(
+        f"{_HERE}.bibliography",
+        "CSL-JSON, an item for each document",
+        "all but the documents' references and how many of their statements were reviewed.",
+        "write_csl",
+    ),
+}
