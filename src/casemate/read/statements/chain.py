@@ -13,7 +13,8 @@ _OUTLET_KIND = (
     r"outlet|website|wire|tabloid|weekly|programme|site)"
 )
 _KIND_BEFORE = (
-    r"(?:(?:the|our|its)\s+)?(?:(?:[A-Z][\w-]+|public|state|state-run|local|business|financial)\s+)"
+    r"(?:(?:the|our|its)\s+)?(?:(?:[A-Z][\w-]+|public|state|state-run|sister|"
+    r"parent|partner|local|business|financial)\s+)"
     rf"{{0,3}}{_OUTLET_KIND}\s+(?=[A-Z])"
 )
 _NAME = (
@@ -61,6 +62,11 @@ _NOT_OUTLET = re.compile(
     r"rep)\b",
     re.I,
 )
+_WHICH_SPOKE_TO = re.compile(
+    r",?\s+(?:which|who)\s+(?:had\s+|has\s+)?"
+    r"(?:spoke(?:n)? to|quoted|cited|interviewed|talked to)\s+"
+    r"(?P<who>[^,;:.\n\"“”]{3,80})"
+)
 _PARENTHETIC = re.compile(
     rf",\s+(?P<who>{_NAME}|{_OUTLET_NOUN})\s+(?:has\s+)?(?:reported|reports|wrote|writes|said|"
     rf"says|quoted)\b"
@@ -93,6 +99,12 @@ def outlet_told(text: str, cue: Span, sentence: Span) -> Span | None:
 def cited(text: str, begin: int, end: int) -> Span | None:
     """Whom an outlet cites: the words after "citing" or "quoting" between two places."""
     match = _CITING.search(text, begin, end)
+    return None if match is None else match.span("who")
+
+
+def spoke_to(text: str, begin: int, end: int) -> Span | None:
+    """Whom a cited outlet has it from: ", which spoke to three officials"."""
+    match = _WHICH_SPOKE_TO.match(text, begin, end)
     return None if match is None else match.span("who")
 
 

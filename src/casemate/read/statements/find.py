@@ -32,7 +32,7 @@ from casemate.nouns import (
 )
 from casemate.read.statements.act import manner_of
 from casemate.read.statements.bare import bare_contents
-from casemate.read.statements.chain import carried_by, cited, outlet_told, outlet_words
+from casemate.read.statements.chain import carried_by, cited, outlet_told, outlet_words, spoke_to
 from casemate.read.statements.encoder import encode
 from casemate.read.statements.nested import nested_roles
 from casemate.read.statements.predicate import predicate_of
@@ -149,10 +149,21 @@ def _through_whom(
         if found[at].via:
             continue
         via = _without_publisher(page, speaker.via)
-        if not via and at > first and speaker.kind is SourceKind.ANONYMOUS and len(only) == 1:
+        if not via and at > first and len(only) == 1 and _is_unnamed(speaker):
             via = only
         if via and found[at].source_name not in via:
             yield at, via
+
+
+def _is_unnamed(speaker: Speaker) -> bool:
+    """Whether it is people without a name: "officials", "a senior investigator"."""
+    if speaker.kind is SourceKind.ANONYMOUS:
+        return True
+    return (
+        not speaker.person
+        and speaker.kind in (SourceKind.UNKNOWN, SourceKind.EXPERT)
+        and speaker.name[:1].islower()
+    )
 
 
 def _only_cites(page: _Page, s: Statement, found: list[Statement]) -> bool:
@@ -212,11 +223,22 @@ def _who(page: _Page, roles: Roles, sentence: Span) -> tuple[Spans, Speaker, tup
             speaker = speakers.resolve(who)
             source = (who,)
             via = (outlet.name, *outlet.via)
+            if speaker.kind is SourceKind.MEDIA and (further := spoke_to(page.plain, who[1], last)):
+                via = (*via, *_outlet_names(page, who))
+                speaker = speakers.resolve(further)
+                source = (further,)
     told = outlet_told(page.plain, cue, (first, last))
-    if told is not None and not via and not _in_any(told, source):
+    # "investigators who spoke to the Journal": an outlet inside the source, but not the source.
+    inner = told is not None and _in_any(told, source) and told[0] <= source[0][0] + 3
+    if told is not None and not via and not inner:
         via = _outlet_names(page, told)
     carried = carried_by(page.plain, hull(roles.content), last)
-    if carried is not None and not _in_any(carried, source) and not _in_any(carried, roles.content):
+    of_pictures = speaker.kind in (SourceKind.IMAGERY, SourceKind.DOCUMENT)
+    if (
+        carried is not None
+        and (of_pictures or not _in_any(carried, source))
+        and not _in_any(carried, roles.content)
+    ):
         via = (
             *(n for n in _outlet_names(page, carried) if n not in via and n != speaker.name),
             *via,
@@ -246,6 +268,8 @@ def _outlet_names(page: _Page, span: Span) -> tuple[str, ...]:
     page.speakers.met = [speaker, *before] if speaker not in before else before
     name = _ARTICLE.sub("", speaker.name)
     if not any(c.isupper() or c.isdigit() for c in name):
+        return ()
+    if speaker.kind in (SourceKind.IMAGERY, SourceKind.DOCUMENT):
         return ()
     if speaker.kind is SourceKind.UNKNOWN:
         speaker.kind = SourceKind.MEDIA

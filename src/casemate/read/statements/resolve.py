@@ -30,7 +30,7 @@ _LEADING = re.compile(
 )
 _TAIL = re.compile(
     r"(?:,|;|\s[-–—]\s|\(|\s(?:who|which|that|whom|whose|familiar|close to|speaking|citing|"
-    r"quoted|cited|told|"
+    r"quoted|cited|told|reported|carried|"
     r"said|seen|taken|published|released|obtained|reviewed|posted)\b).*\Z",
     re.I | re.S,
 )
@@ -50,7 +50,10 @@ _PLURAL_START = re.compile(
 )
 # "inspector Per Engström", "chief executive Ann Lee": a name that the network did not tag.
 _TITLED = re.compile(
-    r"\b[a-z][\w-]+,?\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)"
+    r"\b(?!(?:the|an?|of|for|by|from|at|in|on|and|or|that|its|their|his|her|our|some|with|to|"
+    r"newspaper|broadcaster|agency|channel|daily|magazine|network|company|firm|operator|group|"
+    r"ship|party|site|vessel|tanker|carrier|regulator|blogger|journal|website|station)\b)"
+    r"[a-z][\w-]+,?\s+(?P<name>[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|von|van|de|der|del|da|la)"
     r"[ -])?[A-Z][\w'’.-]*)+)\Z"
 )
 _BARE_NAME = re.compile(
@@ -67,7 +70,7 @@ _PROVIDER = re.compile(
     r"\b(?:by|from)\s+(?:the\s+)?(?:(?:[A-Z][\w-]+\s+)?(?:[a-z-]+\s+){1,3})?(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*)*)"
 )
 _WEEKDAY = re.compile(
-    r"\s+(?:on|late on|early on)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\Z"
+    r"\s+(?:on|late on|early on|from|of)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*\Z"
 )
 _NOUN_PHRASE = re.compile(
     r"(?:(?:\b(?:[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ome|[Ss]everal|[Hh]is|[Hh]er|"
@@ -77,10 +80,13 @@ _NOUN_PHRASE = re.compile(
 )
 # "a Voice of America report", "the VOA text": whose it is.
 _PRODUCT = re.compile(
-    r"^(?:an?|the|this)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:of\s+|"
+    r"^(?i:an?|the|this)\s+(?P<name>[A-Z][\w.&'’-]*(?:\s+(?:of\s+|"
     r"de\s+)?[A-Z][\w.&'’-]*)*)(?:['’]s?)?\s+"
-    r"(?:report|text|dispatch|story|article|piece|caption|account|despatch|investigation)\Z"
+    r"(?:report|text|dispatch|story|article|piece|caption|account|despatch|investigation|set|"
+    r"comparison|analysis|pictures?|images?|frames?|photos?|photographs?|data|count)\Z"
 )
+# "the firm's caption": the firm's.
+_OWNED = re.compile(r"^(?i:the)\s+(\w+)['’]s\s+(?:[\w-]+\s+)?\w+\Z")
 _MEDIA_NOUNS = frozenset(
     """agency newspaper paper outlet broadcaster channel network station magazine daily website
     tabloid wire programme""".split()
@@ -171,6 +177,8 @@ class Speakers:
                 words = apposed["name"]
         low = words.lower()
         found: Speaker | None = None
+        if (owner := _OWNED.match(words)) and owner[1].lower() in _FIRM_NOUNS | _MEDIA_NOUNS:
+            words = f"the {owner[1]}"
         if low in _RELATIVE:
             found = self._antecedent(span)
         elif low in _SINGULAR | _PLURAL | _THING | _FIRST:

@@ -9,7 +9,7 @@ from casemate.nouns import SourceKind
 _KINDS: tuple[tuple[SourceKind, str], ...] = (
     (
         SourceKind.IMAGERY,
-        r"\b(?:satellite|imagery|images?|pictures?|photos?|photographs?|footage|videos?|radar)\b",
+        r"\b(?:satellite|imagery|images?|pictures?|photos?|photographs?|footage|videos?|radar|frames?)\b",
     ),
     (
         SourceKind.ANONYMOUS,
