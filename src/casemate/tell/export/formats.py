@@ -68,4 +68,33 @@ FORMATS = {
         "all but the documents' references and how many of their statements were reviewed.",
         "write_csl",
     ),
+    "kml": Format(
+        f"{_HERE}.kml",
+        "sites, zones and observations as placemarks, their uncertainty drawn as a circle",
+        "what was said: statements, claims and origins; times finer than a day; an observation "
+        "without coordinates has no geometry.",
+    ),
+    "xlsx": Format(
+        f"{_HERE}.xlsx",
+        "a workbook of six sheets: claims, statements, origins, links, documents, observations",
+        f"texts of documents, zones, quantities, states of sites, {_NO_EVIDENCE}; a cell that a "
+        "spreadsheet would run begins with an apostrophe, one of more than 32,767 characters is "
+        "cut, characters that XML cannot hold are replaced.",
+    ),
+    "parquet": Format(
+        f"{_HERE}.parquet",
+        "a folder (or a .zip) of six tables with typed columns",
+        f"texts of documents, zones, quantities, states of sites, {_NO_EVIDENCE}.",
+    ),
+    "docx": Format(
+        f"{_HERE}.docx",
+        "a Word document: claims by site, each with its evidence and footnotes",
+        f"texts of documents, documents without statements, pictures, links, {_NO_EVIDENCE}; "
+        "characters that XML cannot hold are replaced.",
+    ),
+    "html": Format(
+        f"{_HERE}.dossier_zip",
+        "a zip of the dossier as it was last built: unpack it and open index.html",
+        f"what the dossier itself leaves out; {_NO_EVIDENCE}; judgements newer than the build.",
+    ),
 }

@@ -119,7 +119,7 @@ def _said(shown: ShownStatement) -> Line:
     return Line(
         words=in_quotes(quoted.words) if quoted.verbatim else quoted.words,
         by=f"{' → '.join(step.name for step in quoted.chain)}, {short_day(header.known)}",
-        marks=(*marks, "denies this") if quoted.denies else marks,
+        marks=marks,
         proof=f"{header.outlet}, “{header.title}”, {day}. Characters {spans} of the text read by "
         f"{header.extractor} (sha256 {header.text_sha256}) from the archived copy "
         f"{header.capture or 'that is not kept'}. Statement {shown.statement.id}.",
@@ -142,5 +142,7 @@ def _seen(shown: ShownObservation) -> Line:
 
 def _marks(quoted: Quoted, reviewed_by: str | None, simulated: bool) -> tuple[str, ...]:
     review = f"reviewed by {reviewed_by}" if reviewed_by else _NOT_REVIEWED
-    told = tuple(words for _, words in quoted.tags if words != "simulated")
+    told = [words for _, words in quoted.tags if words != "simulated"]
+    if quoted.denies:
+        told.append("denies this")
     return ((SIMULATED,) if simulated else ()) + (*told, review)
