@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,11 @@ FIRST = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class CustodyLine:
-    """One act of capturing. by: a name or a pseudonym. previous: SHA-256 of the line before."""
+    """One act of capturing. by: a name or a pseudonym. previous: SHA-256 of the line before.
+
+    http: of what was fetched: status, final address, redirects, headers, SHA-256 of the
+        certificate, and what robots.txt said.
+    """
 
     number: int
     at: datetime
@@ -37,6 +41,7 @@ class CustodyLine:
     tool: str
     hints: SourceHints
     previous: str
+    http: Mapping[str, Any] | None = None
 
     def as_text(self) -> str:
         """The line as it stands in the file, without its line end."""
@@ -46,6 +51,9 @@ class CustodyLine:
         if self.hints.published is not None:
             hints["published"] = self.hints.published.isoformat()
         row["hints"] = hints
+        if self.http is None:
+            # Lines from before there was a network door stay as they were, to the byte.
+            del row["http"]
         return json.dumps(row, ensure_ascii=False, sort_keys=True)
 
     @classmethod
@@ -89,6 +97,7 @@ class Entry:
     media_type: str
     tool: str
     hints: SourceHints
+    http: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

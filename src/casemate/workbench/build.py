@@ -38,6 +38,7 @@ from casemate.weigh.site_state import asked_each_day
 from casemate.workbench.apply_judgements import apply_judgements
 from casemate.workbench.case import Case
 from casemate.workbench.case_file import read_case
+from casemate.workbench.door_of import door_of
 from casemate.workbench.observe_new import observe_new
 from casemate.workbench.progress import Progress
 from casemate.workbench.read_new import ReadNew, read_new
@@ -48,10 +49,14 @@ DOSSIER = "dossier"
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """as_of: weigh and tell only what was known by the end of this day. tier: of the reader."""
+    """as_of: weigh and tell only what was known by the end of this day. tier: of the reader.
+
+    offline: nothing is fetched; sources on the network give what the case holds of them.
+    """
 
     as_of: date | None = None
     tier: str = "accurate"
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ def build(folder: Path, options: BuildOptions, progress: Progress) -> Built:
     """
     case = read_case(folder)
     with builder_lock(folder, progress.say):
-        taken = take_in(folder, case.sources, case.by, progress)
+        with door_of(case, options.offline) as door:
+            taken = take_in(folder, case.sources, case.by, progress, door)
         writer = CaseWriter(folder)
         try:
             with writer.stage():
