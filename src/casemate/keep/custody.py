@@ -28,6 +28,7 @@ class CustodyLine:
 
     http: of what was fetched: status, final address, redirects, headers, SHA-256 of the
         certificate, and what robots.txt said.
+    removed: of a tombstone: why the copy with this hash had to go.
     """
 
     number: int
@@ -42,6 +43,7 @@ class CustodyLine:
     hints: SourceHints
     previous: str
     http: Mapping[str, Any] | None = None
+    removed: str | None = None
 
     def as_text(self) -> str:
         """The line as it stands in the file, without its line end."""
@@ -51,9 +53,10 @@ class CustodyLine:
         if self.hints.published is not None:
             hints["published"] = self.hints.published.isoformat()
         row["hints"] = hints
-        if self.http is None:
-            # Lines from before there was a network door stay as they were, to the byte.
-            del row["http"]
+        for later in ("http", "removed"):
+            # Lines from before there were such fields stay as they were, to the byte.
+            if row[later] is None:
+                del row[later]
         return json.dumps(row, ensure_ascii=False, sort_keys=True)
 
     @classmethod
@@ -98,6 +101,7 @@ class Entry:
     tool: str
     hints: SourceHints
     http: Mapping[str, Any] | None = None
+    removed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class Chain:
     head: str
     whole_bytes: int
     torn: bytes
+
+    @property
+    def removed(self) -> dict[str, CustodyLine]:
+        """By hash, the tombstones: what had to go, and will not be taken in again."""
+        return {line.sha256: line for line in self.lines if line.removed is not None}
 
 
 def digest(line: str) -> str:

@@ -116,7 +116,8 @@ def _read(
     writer: CaseWriter, case: Case, taken: TakenIn, options: BuildOptions, progress: Progress
 ) -> ReadNew:
     read_options = ReadOptions(tier=options.tier, sites=case.sites)
-    captures = [line.as_capture() for line in taken.chain.lines]
+    gone = taken.chain.removed
+    captures = [line.as_capture() for line in taken.chain.lines if line.sha256 not in gone]
     writer.put_captures(captures, first=1)
     read = read_new(writer, Locker(case.folder), taken.chain, taken.hints, read_options, progress)
     writer.put_failures("collect", taken.failures)

@@ -83,7 +83,10 @@ def _records(
     chain: Chain, locker: Locker, hints: Mapping[str, SourceHints]
 ) -> Iterator[tuple[int, Record | Failure]]:
     """Every record of every capture with its number; a missing copy is a failure of its own."""
+    removed = chain.removed
     for line in chain.lines:
+        if line.sha256 in removed:
+            continue
         capture = line.as_capture()
         # What case.toml says today counts, not what it said on the day of the capture.
         capture = replace(capture, hints=hints.get(capture.address, capture.hints))

@@ -17,7 +17,7 @@ from casemate.collect.media_type import POSITIONS, media_type_of
 from casemate.collect.source import POSITIONS_FILE, Fetched, Found, Held, Source
 from casemate.fetch.answer import Validators
 from casemate.keep.custody import NAME as CUSTODY
-from casemate.keep.custody import Chain, Entry, append, read_chain
+from casemate.keep.custody import Chain, CustodyLine, Entry, append, read_chain
 from casemate.keep.evidence import FOLDER, Locker
 from casemate.keep.journal import CUSTODY_HEAD, FETCHED, Journal
 from casemate.nouns import Failure, SourceHints
@@ -64,6 +64,9 @@ def take_in(
     batch: list[Entry] = []
     fetched: dict[str, Validators] = {}
     before = len(chain.lines)
+    removed = chain.removed
+    for sha256 in removed:
+        locker.remove(sha256)  # A run that was killed may have got no further than the tombstone.
     who = collector(by)
     network = _Network(
         door, {line.address for line in chain.lines if line.how == "fetched"}, Journal(folder)
@@ -84,6 +87,10 @@ def take_in(
         except UnreadableFile as fault:
             failures.append(Failure("collect", found.address, str(fault)))
             continue
+        if entry.sha256 in removed:
+            locker.remove(entry.sha256)
+            failures.append(Failure("collect", found.address, _gone(removed[entry.sha256])))
+            continue
         if (entry.address, entry.sha256) in held:
             continue
         held.add((entry.address, entry.sha256))
@@ -96,6 +103,11 @@ def take_in(
     if len(chain.lines) > before or chain.torn:
         Journal(folder).append(CUSTODY_HEAD, number=len(chain.lines), sha256=chain.head)
     return TakenIn(chain, len(chain.lines) - before, tuple(failures), hints)
+
+
+def _gone(tombstone: CustodyLine) -> str:
+    day = tombstone.at.date().isoformat()
+    return f"removed on {day} by {tombstone.by} ({tombstone.removed}): not taken in again"
 
 
 def collector(by: str | None) -> str:
