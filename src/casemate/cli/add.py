@@ -13,7 +13,9 @@ from casemate.workbench.add import add
 
 def command(
     case: Path = typer.Argument(..., metavar="CASE", help="The case's folder."),
-    paths: list[str] = typer.Argument(..., metavar="PATH...", help="Files, folders, patterns."),
+    paths: list[str] = typer.Argument(
+        ..., metavar="PATH...", help="Files, folders, patterns, web addresses."
+    ),
     outlet: str | None = typer.Option(None, help="Outlet, for files that do not name theirs."),
     lang: str | None = typer.Option(None, help="Language code, for files that do not say."),
     published: str | None = typer.Option(None, help="Date, for files that carry none."),

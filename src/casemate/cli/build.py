@@ -23,8 +23,7 @@ def command(
     quiet: bool = typer.Option(False, "--quiet", help="Print less."),
 ) -> None:
     """Collect, read, weigh and tell: everything that is new, and nothing twice."""
-    del offline  # This version fetches nothing in any case.
-    options = BuildOptions(as_of=parse_day(as_of, "--as-of"), tier=tier)
+    options = BuildOptions(as_of=parse_day(as_of, "--as-of"), tier=tier, offline=offline)
     with progress_bars(quiet or json) as progress:
         built = build(case, options, progress)
     for failure in built.failures:

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "judge": ("casemate.cli.judge", "Accept, correct or reject what was found; grade a source."),
     "edition": ("casemate.cli.edition", "Freeze an edition of what people have reviewed."),
     "export": ("casemate.cli.export", "Write a case in another program's format."),
+    "remove": ("casemate.cli.remove", "Remove a copy that must go; a tombstone stays."),
     "verify": ("casemate.cli.verify", "Check every copy against its hash and the custody chain."),
     "read": ("casemate.cli.read", "Read documents (JSON lines) into statements."),
     "weigh": ("casemate.cli.weigh", "Weigh documents (JSON lines) together."),

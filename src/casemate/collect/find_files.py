@@ -35,7 +35,7 @@ def find_files(source: Source) -> Iterator[Found | Failure]:
         yield Failure("collect", source.pattern, f"{source.place}: not collected in this version")
         return
     if "://" in source.pattern:
-        reason = "an address on the network: save the page and name the file"
+        reason = 'an address on the network: write  page = "…", or save the page and name the file'
         yield Failure("collect", source.pattern, reason)
         return
     if len(source.pattern) > _MAX_NAME or "\x00" in source.pattern:

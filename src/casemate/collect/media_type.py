@@ -8,6 +8,8 @@ import zlib
 from pathlib import PurePath
 from typing import BinaryIO
 
+from casemate.collect.record import UNZIP_FAULTS
+
 HTML = "text/html"
 TEXT = "text/plain"
 FEED = "application/feed+xml"
@@ -126,7 +128,7 @@ def _zipped(stream: BinaryIO) -> str:
             if "mimetype" in names and packed.getinfo("mimetype").file_size < 200:
                 stated = packed.read("mimetype").decode("ascii", "replace").strip()
                 return stated if stated == ODT else ZIP
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, zlib.error):
+    except UNZIP_FAULTS:
         return ZIP
     for name, kind in _OFFICE.items():
         if name in names:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
+import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -12,6 +16,11 @@ from casemate.nouns import Capture, Failure
 MAX_BYTES = 16 << 20
 # Pages with their pictures inside, and archives that must be held whole to be split.
 MAX_WHOLE_BYTES = 256 << 20
+# All that zipfile and what it unpacks with raise for a file that was damaged or made to harm.
+UNZIP_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
 
 
 @dataclass(frozen=True, slots=True)

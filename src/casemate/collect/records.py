@@ -57,13 +57,15 @@ def records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failure]:
     """
     if capture.media_type == POSITIONS or capture.how in (PART, WINDOW):
         return
-    if capture.media_type in _TOLD_COARSELY:
+    bare = capture.media_type.partition("; charset=")[0]
+    if bare in _TOLD_COARSELY:
         told = media_type_of(stream, capture.address)
         if told in _TOLD_FINER:
             capture = replace(capture, media_type=told)
+            bare = told
     split = _SPLITTERS.get(capture.media_type)
     whole = split is None or split in _HELD_WHOLE
-    bulky = split is not None or capture.media_type in _BULKY
+    bulky = split is not None or bare in _BULKY
     limit = MAX_WHOLE_BYTES if bulky else MAX_BYTES
     if whole and capture.size_bytes > limit:
         yield Failure("read", capture.address, too_long(capture.size_bytes, limit))

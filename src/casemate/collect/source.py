@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from casemate.fetch.answer import Validators
 from casemate.nouns import SourceHints
 
 # How a file of ship or aircraft positions comes in: it is followed, not read.
@@ -38,3 +41,25 @@ class Found:
     address: str
     hints: SourceHints
     how: str = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer from the network to capture. validators: what to ask with the next time."""
+
+    address: str
+    content: bytes
+    media_type: str
+    at: datetime
+    http: dict[str, Any]
+    hints: SourceHints
+    validators: Validators
+    how: str = "fetched"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An address that the case holds already; its hints are those that case.toml has today."""
+
+    address: str
+    hints: SourceHints

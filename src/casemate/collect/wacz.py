@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 from urllib.parse import urldefrag, urljoin
 
-from casemate.collect.record import MAX_BYTES, Record, failed
+from casemate.collect.record import MAX_BYTES, UNZIP_FAULTS, Record, failed
 from casemate.collect.warc import warc_records
 from casemate.nouns import Capture, Failure
 
@@ -33,8 +32,8 @@ def wacz_records(capture: Capture, stream: BinaryIO) -> Iterator[Record | Failur
                 yield Failure("read", capture.address, "a WACZ without archive/*.warc.gz")
             for name in sorted(names):
                 yield from _warc(capture, packed, name, pages)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error) as fault:
-        yield Failure("read", capture.address, f"a zip that cannot be read: {fault}")
+    except UNZIP_FAULTS as fault:
+        yield Failure("read", capture.address, f"a zip that cannot be read: {fault!r}")
 
 
 def _warc(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,12 @@ FIRST = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class CustodyLine:
-    """One act of capturing. by: a name or a pseudonym. previous: SHA-256 of the line before."""
+    """One act of capturing. by: a name or a pseudonym. previous: SHA-256 of the line before.
+
+    http: of what was fetched: status, final address, redirects, headers, SHA-256 of the
+        certificate, and what robots.txt said.
+    removed: of a tombstone: why the copy with this hash had to go.
+    """
 
     number: int
     at: datetime
@@ -37,6 +42,8 @@ class CustodyLine:
     tool: str
     hints: SourceHints
     previous: str
+    http: Mapping[str, Any] | None = None
+    removed: str | None = None
 
     def as_text(self) -> str:
         """The line as it stands in the file, without its line end."""
@@ -46,6 +53,10 @@ class CustodyLine:
         if self.hints.published is not None:
             hints["published"] = self.hints.published.isoformat()
         row["hints"] = hints
+        for later in ("http", "removed"):
+            # Lines from before there were such fields stay as they were, to the byte.
+            if row[later] is None:
+                del row[later]
         return json.dumps(row, ensure_ascii=False, sort_keys=True)
 
     @classmethod
@@ -89,6 +100,8 @@ class Entry:
     media_type: str
     tool: str
     hints: SourceHints
+    http: Mapping[str, Any] | None = None
+    removed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,11 @@ class Chain:
     head: str
     whole_bytes: int
     torn: bytes
+
+    @property
+    def removed(self) -> dict[str, CustodyLine]:
+        """By hash, the tombstones: what had to go, and will not be taken in again."""
+        return {line.sha256: line for line in self.lines if line.removed is not None}
 
 
 def digest(line: str) -> str:

@@ -83,6 +83,13 @@ class Locker:
             if not entry.name.startswith((_INCOMING, "custody.")):
                 yield entry.name
 
+    def remove(self, sha256: str) -> None:
+        """Removes a copy for good; raises CannotWrite. Its tombstone is to be on record before."""
+        try:
+            self.path(sha256).unlink(missing_ok=True)
+        except OSError as fault:
+            raise CannotWrite(f"{self.path(sha256)} cannot be removed: {fault.strerror}") from fault
+
     def clear_incoming(self) -> None:
         """Removes what a killed process was still copying; it was never recorded."""
         if self.folder.is_dir():

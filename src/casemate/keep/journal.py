@@ -12,6 +12,8 @@ from casemate.keep.custody import append_whole
 
 NAME = "state.jsonl"
 CUSTODY_HEAD = "custody-head"
+# What a server gave to ask with whether its answer is still the same.
+FETCHED = "fetched"
 
 
 class Journal:

@@ -36,7 +36,8 @@ def verify_case(case: Path, step: Callable[[], None] = lambda: None) -> Verified
     faults: list[Fault] = []
     lines, head = _check_chain(case / FOLDER / NAME, faults)
     faults.extend(_missing_end(case, lines))
-    recorded = {line.sha256: line for line in lines}
+    tombstones = {line.sha256: line for line in lines if line.removed is not None}
+    recorded = {line.sha256: line for line in lines if line.sha256 not in tombstones}
     locker = Locker(case)
     present = set(locker.names())
     for sha256, line in recorded.items():
@@ -52,7 +53,11 @@ def verify_case(case: Path, step: Callable[[], None] = lambda: None) -> Verified
         step()
     faults.extend(
         Fault("added", name, f"lies in {FOLDER}/ without a line in {NAME}")
-        for name in sorted(present - recorded.keys())
+        for name in sorted(present - recorded.keys() - tombstones.keys())
+    )
+    faults.extend(
+        Fault("added", name, f"was removed on line {tombstones[name].number} and lies there again")
+        for name in sorted(present & tombstones.keys())
     )
     return Verified(len(recorded), len(lines), head, tuple(faults))
 

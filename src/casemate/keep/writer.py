@@ -62,7 +62,8 @@ class CaseWriter:
         return dict(self._db.execute("SELECT id, fingerprint FROM documents"))
 
     def put_captures(self, captures: Iterable[Capture], first: int) -> None:
-        """Captures by their number in the custody chain."""
+        """Captures by their number in the custody chain, in place of those from `first` on."""
+        self._db.execute("DELETE FROM captures WHERE number >= ?", (first,))
         rows = (
             (number, c.sha256, c.address, c.media_type, to_text(c))
             for number, c in enumerate(captures, first)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +16,11 @@ from casemate.nouns import PassageKind
 
 EXTRACTOR = "casemate-office 1"
 MAX_PART_BYTES = 64 << 20
+# All that zipfile and what it unpacks with raise for a file that was damaged or made to harm.
+_UNZIP_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -66,7 +73,7 @@ def read_odt(content: bytes) -> OfficeText:
 def _opened(content: bytes) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError) as fault:
+    except _UNZIP_FAULTS as fault:
         raise BadInput(f"its zip is broken ({fault})") from fault
 
 
@@ -79,8 +86,8 @@ def _bytes(packed: zipfile.ZipFile, name: str, needed: bool = True) -> bytes:
         if not needed:
             return b""
         raise BadInput(f"it has no {name}") from fault
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError) as fault:
-        raise BadInput(f"{name} in it cannot be unpacked ({fault})") from fault
+    except _UNZIP_FAULTS as fault:
+        raise BadInput(f"{name} in it cannot be unpacked ({fault!r})") from fault
     if len(content) > MAX_PART_BYTES:
         raise BadInput(
             f"{name} unpacks to more than {MAX_PART_BYTES / 1e6:.0f} MB: no text is that long"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from casemate.collect.source import Source
@@ -9,6 +10,7 @@ from casemate.keep.lock import builder_lock
 from casemate.nouns import SourceHints
 from casemate.read.json_documents import read_published
 from casemate.workbench.case_file import read_case
+from casemate.workbench.door_of import door_of
 from casemate.workbench.progress import Progress
 from casemate.workbench.take_in import TakenIn, take_in
 
@@ -21,13 +23,19 @@ def add(
     published: str | None,
     progress: Progress,
 ) -> TakenIn:
-    """Captures `paths` (relative to the working folder) with what is said of them.
+    """Captures `paths` (relative to the working folder, or addresses) with what is said of them.
 
     Raises BadCaseFile, BadInput for a date that is none, CannotWrite.
     """
     case = read_case(folder)
     moment, _ = read_published(published)
     hints = SourceHints(outlet=outlet, lang=lang, published=moment)
-    sources = [Source(path, Path(), hints) for path in paths]
-    with builder_lock(folder, progress.say):
-        return take_in(folder, sources, case.by, progress)
+    sources = tuple(
+        Source(path, Path(), hints, "page" if path.startswith(("http://", "https://")) else "path")
+        for path in paths
+    )
+    with (
+        builder_lock(folder, progress.say),
+        door_of(replace(case, sources=sources)) as door,
+    ):
+        return take_in(folder, sources, case.by, progress, door)

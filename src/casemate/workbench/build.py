@@ -39,6 +39,7 @@ from casemate.weigh.site_state import asked_each_day
 from casemate.workbench.apply_judgements import apply_judgements
 from casemate.workbench.case import Case
 from casemate.workbench.case_file import read_case
+from casemate.workbench.door_of import door_of
 from casemate.workbench.observe_new import observe_new
 from casemate.workbench.progress import Progress
 from casemate.workbench.read_new import ReadNew, read_new
@@ -49,10 +50,14 @@ DOSSIER = "dossier"
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """as_of: weigh and tell only what was known by the end of this day. tier: of the reader."""
+    """as_of: weigh and tell only what was known by the end of this day. tier: of the reader.
+
+    offline: nothing is fetched; sources on the network give what the case holds of them.
+    """
 
     as_of: date | None = None
     tier: str = "accurate"
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def build(folder: Path, options: BuildOptions, progress: Progress) -> Built:
     """
     case = read_case(folder)
     with builder_lock(folder, progress.say):
-        taken = take_in(folder, case.sources, case.by, progress)
+        with door_of(case, options.offline) as door:
+            taken = take_in(folder, case.sources, case.by, progress, door)
         writer = CaseWriter(folder)
         try:
             with writer.stage():
@@ -111,7 +117,8 @@ def _read(
     writer: CaseWriter, case: Case, taken: TakenIn, options: BuildOptions, progress: Progress
 ) -> ReadNew:
     read_options = ReadOptions(tier=options.tier, sites=case.sites)
-    captures = [line.as_capture() for line in taken.chain.lines]
+    gone = taken.chain.removed
+    captures = [line.as_capture() for line in taken.chain.lines if line.sha256 not in gone]
     writer.put_captures(captures, first=1)
     read = read_new(writer, Locker(case.folder), taken.chain, taken.hints, read_options, progress)
     writer.put_failures("collect", taken.failures)

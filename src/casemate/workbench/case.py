@@ -15,6 +15,7 @@ FILE_NAME = "case.toml"
 class Case:
     """What a person asks for. by: the name or pseudonym that custody records.
 
+    allow_private_addresses: the network door opens for this machine and its own network too.
     example: the case is written for show, and every page of its dossier says so.
     """
 
@@ -25,3 +26,4 @@ class Case:
     sources: tuple[Source, ...] = ()
     by: str | None = None
     example: bool = False
+    allow_private_addresses: bool = False

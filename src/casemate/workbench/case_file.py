@@ -21,7 +21,10 @@ SCHEMA = 1
 SITE_KINDS = ("port", "airfield", "base", "border", "depot", "other")
 # Where a case may say what is collected; those not collected yet are known and said so at build.
 SOURCE_PLACES = ("path", "folder", "feed", "page", "list", "telegram", "archive", "stac", "tracks")
-_TOP = ("schema", "name", "by", "example", "site", "question", "source")
+_TOP = (
+    *("schema", "name", "by", "example", "allow_private_addresses"),
+    *("site", "question", "source"),
+)
 _SITE = ("id", "name", "kind", "names", "lon", "lat", "radius_m", "area", "country")
 _QUESTION = ("id", "sites", "values")
 _SOURCE = (*SOURCE_PLACES, "published", "outlet", "lang", "title", "simulated")
@@ -93,6 +96,7 @@ class _Checker:
             sources=sources,
             by=self._text(given, "by", None, 0),
             example=self._flag(given, "example"),
+            allow_private_addresses=self._flag(given, "allow_private_addresses"),
         )
 
     def _schema(self, given: Mapping[str, Any]) -> None:

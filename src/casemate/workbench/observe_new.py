@@ -30,7 +30,8 @@ def observe_new(writer: CaseWriter, case: Case, chain: Chain, progress: Progress
     with the windows of scenes that were read. Position files with different outlets are different
     feeds, and so different origins; without an outlet a file is its own feed.
     """
-    lines = [line for line in chain.lines if line.media_type == POSITIONS]
+    gone = chain.removed
+    lines = [x for x in chain.lines if x.media_type == POSITIONS and x.sha256 not in gone]
     catalogs = [source for source in case.sources if source.place == SCENES]
     fingerprint = _fingerprint(lines, catalogs, case.sites)
     if writer.rows.meta("observed") == fingerprint:

@@ -43,13 +43,14 @@ def read_new(
     known = writer.fingerprints()
     result = ReadNew()
     seen: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for number, record in progress.over(_records(chain, locker, hints), "reading"):
         if isinstance(record, Failure):
             result.failures.append(record)
             continue
         id = document_id(record.capture)
-        if id in seen:
-            continue  # The same record of the same container, collected under two names.
+        if id in seen or _repeated(record, told):
+            continue
         fingerprint = _fingerprint(record.capture, options)
         if known.get(id) != fingerprint:
             try:
@@ -68,11 +69,24 @@ def read_new(
     return result
 
 
+def _repeated(record: Record, told: set[tuple[str, str]]) -> bool:
+    """Whether a later copy of a feed or an export only says again what an earlier one said."""
+    if record.capture.how not in ("feed entry", "post"):
+        return False
+    key = (record.capture.address, hashlib.sha256(record.content).hexdigest())
+    repeated = key in told
+    told.add(key)
+    return repeated
+
+
 def _records(
     chain: Chain, locker: Locker, hints: Mapping[str, SourceHints]
 ) -> Iterator[tuple[int, Record | Failure]]:
     """Every record of every capture with its number; a missing copy is a failure of its own."""
+    removed = chain.removed
     for line in chain.lines:
+        if line.sha256 in removed:
+            continue
         capture = line.as_capture()
         # What case.toml says today counts, not what it said on the day of the capture.
         capture = replace(capture, hints=hints.get(capture.address, capture.hints))
