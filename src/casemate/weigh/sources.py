@@ -135,9 +135,9 @@ def _describe(
     known: Known,
 ) -> Source:
     if piece.document < 0:
-        return Source(
-            Sort.IMAGERY, piece.origin_key or piece.id, frozenset(), "", "", False, False, True, ""
-        )
+        key = piece.origin_key or piece.id
+        sort = Sort.TRACKING if key.startswith("tracking-data:") else Sort.IMAGERY
+        return Source(sort, key, frozenset(), "", "", False, False, True, "")
     document = documents[piece.document]
     sentence = _sentence(piece, document, cut)
     outlet = outlet_key(document.outlet) or fold(document.id)
