@@ -56,6 +56,12 @@ FORMATS = {
         "spans, times and places, what speaks against what, texts of documents, "
         f"{_NO_EVIDENCE}; that two documents name one speaker.",
     ),
+    "wacz": Format(
+        f"{_HERE}.wacz",
+        "the evidence as a web archive: every copy, an index, the chain of custody",
+        "all that was read or weighed: statements, claims, origins, judgements; copies longer than "
+        "512 MB.",
+    ),
     "bibtex": Format(
         f"{_HERE}.bibliography",
         "a BibTeX entry for each document",
