@@ -103,4 +103,11 @@ FORMATS = {
         "a zip of the dossier as it was last built: unpack it and open index.html",
         f"what the dossier itself leaves out; {_NO_EVIDENCE}; judgements newer than the build.",
     ),
+    "stix": Format(
+        f"{_HERE}.stix",
+        "a STIX 2.1 bundle of reports, notes, opinions, locations and identities",
+        "origins and links (their number stands with the claim), what speaks against what unless "
+        "a speaker denies it, zones, when statements held, texts of documents, "
+        f"{_NO_EVIDENCE}; that two documents name one speaker.",
+    ),
 }

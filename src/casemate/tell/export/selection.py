@@ -7,16 +7,16 @@ reviews, and the ids of made-up evidence.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from casemate.keep.reader import CaseReader
-from casemate.nouns import Capture, Claim, Document, Observation, Sentence, Site, Statement
+from casemate.nouns import Capture, Claim, Document, Observation, Site, Statement
 from casemate.tell.export.decided import Decision, find_decisions
 from casemate.tell.gather import header_of
 from casemate.tell.material import Header, Quoted
-from casemate.tell.quoting import citation, quote_statement
+from casemate.tell.quoting import quote_statement
 
 EXAMPLE = "Written for the example: not reporting. The outlets do not exist."
 SIMULATED = "SIMULATED: made up for show, not evidence"
@@ -52,7 +52,11 @@ class ShownDocument:
 
 @dataclass(frozen=True, slots=True)
 class ShownStatement:
-    """A statement as people corrected it. reviewed_by: who accepted it; None: machine-found."""
+    """A statement as people corrected it.
+
+    claim: the id of its claim, where it is told document by document. reviewed_by: who accepted
+    it; None: machine-found. corrected: the fields that a person put right.
+    """
 
     statement: Statement
     header: Header
@@ -70,12 +74,6 @@ class ShownStatement:
     def quoted(self) -> Quoted:
         """Its words, speaker and chain as every page of a dossier puts them."""
         return quote_statement(self.statement, self.header, None, self.reviewed_by)
-
-    @property
-    def sentence(self) -> Sentence:
-        """Its words with their proof; raises Uncited when there is none."""
-        proof = citation(self.statement, self.header)
-        return Sentence(self.statement.text, (proof,), self.claim, self.reviewed_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,25 +185,33 @@ class Selection:
 
     def claims(self, site: str | None = None) -> Iterator[ShownClaim]:
         """Claims about a site, or all, with their evidence, earliest statement first."""
-        if self._headers is None:
-            self._headers = {s.header.id: s.header for s in self.documents()}
-        headers = self._headers
         seen = {o.observation.id: o for o in self.observations()}
         claims = self.case.claims(site)
         while batch := list(itertools.islice(claims, _BATCH)):
             found = self.case.statements_by_id([id for c in batch for id in c.statements])
             for claim in batch:
-                statements = tuple(
-                    made
-                    for id in claim.statements
-                    if id in found
-                    and found[id].document in headers
-                    and (made := self._shown(found[id], headers[found[id].document], claim.id))
-                )
+                statements = tuple(self._found(claim.statements, found))
                 observations = tuple(seen[id] for id in claim.statements if id in seen)
                 if statements or observations:
                     simulated = _simulated(statements, observations)
                     yield ShownClaim(claim, statements, observations, simulated)
+
+    def shown(self, ids: Sequence[str]) -> tuple[ShownStatement, ...]:
+        """Those of `ids` that are statements and exported, in the order given."""
+        return tuple(self._found(ids, self.case.statements_by_id(ids)))
+
+    def _found(
+        self, ids: Iterable[str], found: Mapping[str, Statement]
+    ) -> Iterator[ShownStatement]:
+        if self._headers is None:
+            self._headers = {s.header.id: s.header for s in self.documents()}
+        for id in ids:
+            statement = found.get(id)
+            header = None if statement is None else self._headers.get(statement.document)
+            if statement is not None and header is not None:
+                made = self._shown(statement, header, None)
+                if made is not None:
+                    yield made
 
     def _shown(
         self, statement: Statement, header: Header, claim: str | None
