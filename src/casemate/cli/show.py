@@ -132,7 +132,7 @@ def _claim_line(claim: Claim) -> str:
     origins = claim.independent_origins
     dots = "●" * origins + "○" * (claim.independent_origins_at_most - origins)
     when = f" [{claim.valid}]" if claim.valid else ""
-    words = textwrap.shorten(claim.text, 3 * _WIDTH, placeholder=" …")
+    words = textwrap.shorten(claim.text.removeprefix("that "), 3 * _WIDTH, placeholder=" …")
     head = f"{claim.id}  {dots or '○'}  {claim.site or '-'}{when}"
     return head + "\n" + textwrap.indent(textwrap.fill(words, _WIDTH), "  ")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casemate.nouns import Document, Reading, Site
+from casemate.read.headings import without_headings
 from casemate.read.language import detect, not_read
 from casemate.read.mentions import find_mentions, find_site_names
 from casemate.read.places import find_places
@@ -13,7 +14,7 @@ from casemate.read.statements import find_statements
 from casemate.read.times import find_times
 
 # Raised with every change that alters what is found; a case reads its documents again then.
-READER = "reader 3"
+READER = "reader 4"
 PARTS = ("statements", "times", "places", "mentions")
 
 
@@ -46,7 +47,7 @@ def read_document(document: Document, options: ReadOptions | None = None) -> Rea
         if for_statements or "places" in wants
         else ()
     )
-    statements = (
+    found = (
         find_statements(document, mentions, times, places, options.tier) if for_statements else ()
     )
     return Reading(
@@ -55,7 +56,7 @@ def read_document(document: Document, options: ReadOptions | None = None) -> Rea
         mentions=mentions if "mentions" in wants else (),
         times=times if "times" in wants else (),
         places=places if "places" in wants else (),
-        statements=statements,
+        statements=without_headings(document, found),
     )
 
 
