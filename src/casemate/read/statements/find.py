@@ -46,6 +46,7 @@ from casemate.words.sentences import sentences
 
 _ARTICLE = re.compile(r"^(?:the|this|our)\s+", re.I)
 _TOLD_WHOM = re.compile(r"(.*\b(?:told|tells|telling|tell))\s+\S.*", re.S | re.I)
+_NEAR = 800
 _CITES = re.compile(r"(?:citing|quoting|quoted|cited|referring to)\Z", re.I)
 _NO_OUTLETS = (MentionKind.PERSON, MentionKind.PLACE)
 
@@ -66,7 +67,9 @@ class _Page:
         """The sentence that a character stands in."""
         if not self.sentences:
             return (0, len(self.plain))
-        return self.sentences[max(0, bisect_right(self.begins, at) - 1)]
+        begin, end = self.sentences[max(0, bisect_right(self.begins, at) - 1)]
+        # A text without sentence ends is one long sentence: only what is near counts.
+        return max(begin, at - _NEAR), min(end, at + _NEAR)
 
 
 def find_in(
@@ -214,8 +217,8 @@ def _who(page: _Page, roles: Roles, sentence: Span) -> tuple[Spans, Speaker, tup
     source = roles.source
     speaker = speakers.resolve(hull(source))
     via: tuple[str, ...] = ()
-    last = max(sentence[1], hull(roles.content)[1])
-    first = min(sentence[0], source[0][0])
+    last = min(max(sentence[1], hull(roles.content)[1]), cue[1] + _NEAR)
+    first = max(min(sentence[0], source[0][0]), cue[0] - _NEAR)
     if speaker.kind is SourceKind.MEDIA:
         who = cited(page.plain, first, last)
         if who is not None and not inside(who, hull(source)) and not _in_any(who, roles.content):
