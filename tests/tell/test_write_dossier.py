@@ -245,7 +245,7 @@ def test_what_a_person_accepted_looks_different_everywhere(tmp_path: Path) -> No
         (accepted,) = (s for s in case.statements() if s.text.startswith("The ships are still"))
     writer = CaseWriter(folder)
     with writer.stage():
-        writer.put_reviews({accepted.id: "AK <b>"}, ())
+        writer.put_reviews({accepted.id: "AK <b>"}, {}, ())
     writer.close()
     with CaseReader(folder) as case:
         write_dossier(case, folder / "dossier")

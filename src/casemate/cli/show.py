@@ -123,9 +123,9 @@ def _statement_lines(reader: CaseReader, statement: Statement) -> None:
     print(f"      {chain}, {day or 'date unknown'}")
     words = textwrap.shorten(statement.text, 2 * _WIDTH, placeholder=" …")
     print(textwrap.fill(f"“{words}”", _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8))
-    for link in reader.links(statement.document):
-        if link.target != statement.document:
-            print(f"        {link.relation.value}: {link.why or link.target}")
+    copied = [link for link in reader.links(statement.document) if reader.document(link.target)]
+    for link in copied:
+        print(f"        {link.relation.value} ({link.probability:.0%}): {link.why or link.target}")
 
 
 def _claim_line(claim: Claim) -> str:

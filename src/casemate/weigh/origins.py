@@ -14,7 +14,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casemate.nouns import Copy, Document, Origin, OriginKind
+from casemate.nouns import Copy, Document, Origin, OriginKind, SourceKind
 from casemate.weigh.joined import Joined
 from casemate.weigh.parties import Behind
 from casemate.weigh.piece import Piece
@@ -37,6 +37,7 @@ class Roots:
     derived: tuple[bool, ...]
 
 
+_NO_OFFICE = (SourceKind.ANONYMOUS, SourceKind.UNKNOWN)
 _KINDS = {
     Sort.OWN: OriginKind.OWN_CORRESPONDENT,
     Sort.OWN_IMAGERY: OriginKind.IMAGERY,
@@ -188,15 +189,23 @@ def _origin(
     kind = _KINDS[sort]
     if sort is Sort.PERSON and behind[best].institution:
         kind = OriginKind.OFFICIAL_STATEMENT
+    if kind is OriginKind.OFFICIAL_STATEMENT and pieces[best].source_kind in _NO_OFFICE:
+        # "a crane operator": somebody, but no office speaks.
+        kind = OriginKind.ANONYMOUS_OFFICIALS
     digest = hashlib.sha256(first.id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Origin(
         id=f"o{digest}",
         name=_name(pieces[best], sources[best], first),
         kind=kind,
-        party=behind[best].party or None,
+        party=_body(behind[best].party),
         first_document=None if first.document < 0 else documents[first.document].id,
         statements=tuple(pieces[m].id for m in held),
     )
+
+
+def _body(party: str) -> str | None:
+    """A party as it is shown; None for those who speak for themselves ("resident (outlet)")."""
+    return None if not party or party.endswith(")") else party
 
 
 def _name(piece: Piece, source: Source, first: Piece) -> str:
