@@ -253,6 +253,15 @@ class CaseReader:
         """Statement id to who accepted or corrected it; the others are machine-found."""
         return dict(self._db.execute("SELECT evidence, reviewed_by FROM reviews"))
 
+    def judged(self) -> dict[str, str]:
+        """Statement id to what people did to it: "corrected" or "rejected"."""
+        return dict(
+            self._db.execute(
+                "SELECT statement, CASE WHEN body IS NULL THEN 'rejected' ELSE 'corrected' END "
+                "FROM judged"
+            )
+        )
+
     def grades(self) -> dict[str, tuple[str, str]]:
         """Source name to the letter A to F that a person gave it, and who did."""
         rows = self._db.execute("SELECT source, letter, graded_by FROM grades")

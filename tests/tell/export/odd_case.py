@@ -9,14 +9,12 @@ from pathlib import Path
 from tests.tell.little_case import HELD_TUESDAY, SITE, build_little_case
 
 from casemate.keep.codec import list_to_text
-from casemate.keep.judgements import append_judgements
 from casemate.keep.reader import CaseReader
 from casemate.keep.writer import CaseWriter
 from casemate.nouns import (
     Capture,
     Claim,
     Document,
-    Judgement,
     Observation,
     Reading,
     SceneCitation,
@@ -39,7 +37,7 @@ REVIEWER = "A. K."
 
 
 def build_odd_case(folder: Path, *, example: bool = False, as_of: str = "") -> Path:
-    """The little case, with one document more (simulated, full of traps) and judgements.
+    """The little case, with one document more (simulated, full of traps) and a review.
 
     Reviewed: "The quay was empty on Tuesday" in the Post, with its speaker corrected.
     Rejected: "The ships are still at the quay".
@@ -61,7 +59,9 @@ def build_odd_case(folder: Path, *, example: bool = False, as_of: str = "") -> P
     statements = (_statement(odd, FORMULA, "the clerk"), _in_two_pieces(odd))
     zone = Zone("north", "North mole", "quay", (((35.8, 34.9), (35.8, 34.91), (35.82, 34.91)),))
     with CaseReader(folder) as reader:
-        kept = {s.text: s for s in reader.statements()}
+        # The Lantern has the same words: the Post's are meant.
+        empty = next(s for s in reader.statements("dpost") if s.text.startswith("The quay was"))
+        still = next(s for s in reader.statements("dwire") if s.text.startswith("The ships"))
         weighing = Weighing(
             copies=tuple(reader.copies()),
             claims=(*reader.claims(), *map(_claim, statements)),
@@ -69,23 +69,15 @@ def build_odd_case(folder: Path, *, example: bool = False, as_of: str = "") -> P
             links=tuple(reader.links()),
         )
         observations = [*reader.observations(), _seen()]
-        captures = {d.id: d.capture or "" for d in reader.document_headers()}
-    empty, still = kept["The quay was empty on Tuesday"], kept["The ships are still at the quay"]
-    # The Lantern has the same words: the Post's are meant.
-    post = captures["dpost"]
-    judgements = [
-        _judgement("correct", empty, post, "speaker=a crane driver named Sam"),
-        _judgement("reject", still, captures["dwire"], None),
-    ]
-    append_judgements(folder, judgements)
     writer = CaseWriter(folder)
     with writer.stage():
         writer.put_captures([_capture(odd)], 10)
         writer.put_document(10, odd, Reading(odd.id, "en", statements=statements), "f10")
         writer.put_observations(observations)
         writer.put_weighing(weighing)
-        post_empty = next(s for s in writer.rows.statements("dpost") if s.text == empty.text)
-        writer.put_reviews({post_empty.id: REVIEWER}, ())
+        corrected = replace(empty, source_name="a crane driver named Sam")
+        changed = {empty.id: corrected, still.id: None}
+        writer.put_reviews({empty.id: REVIEWER}, changed, ())
         writer.set_meta("sites", list_to_text([replace(SITE, zones=(zone,))]))
         writer.set_meta("as_of", as_of)
     writer.close()
@@ -178,11 +170,6 @@ def _seen() -> Observation:
         where=Where(35.8761, -34.905, 12.5),
         confidence=0.75,
     )
-
-
-def _judgement(action: str, statement: Statement, capture: str, value: str | None) -> Judgement:
-    at = datetime(2025, 1, 1, tzinfo=UTC)
-    return Judgement("", at, REVIEWER, action, statement.id, capture, statement.text, value)
 
 
 def _capture(document: Document) -> Capture:

@@ -48,7 +48,7 @@ def test_reviewed_and_machine_found_look_different(export: Export) -> None:
     rows = read(export("csv"), "statements")
     reviewed = [row for row in rows if row["status"] == "reviewed"]
     assert [(r["reviewed_by"], r["corrected"], r["speaker"]) for r in reviewed] == [
-        ("A. K.", "speaker", "a crane driver named Sam")
+        ("A. K.", "true", "a crane driver named Sam")
     ]
     assert {row["status"] for row in rows} == {"reviewed", "machine-found"}
     assert {row["status"] for row in read(export("csv", "again"), "claims")} == {

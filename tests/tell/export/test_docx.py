@@ -37,7 +37,7 @@ def test_a_third_program_leads_from_each_sentence_to_its_proof(export: Export) -
 def test_reviewed_and_machine_found_look_different(example: Path, export: Export) -> None:
     document = docx.Document(str(export("docx", "out.docx", case=example)))
     texts = [p.text for p in document.paragraphs]
-    assert sum("[reviewed by A. K.; corrected: speaker]" in text for text in texts) == 1
+    assert sum("[reviewed by A. K.; corrected]" in text for text in texts) == 1
     assert sum("machine, not reviewed]" in text for text in texts) == 8
     assert any("not reporting" in text for text in texts[:3])
     assert all("SIMULATED" in t for t in texts if "HYPERLINK" in t and "evil" in t and "[" in t)

@@ -29,7 +29,7 @@ def test_a_second_program_shows_it_and_runs_nothing(export: Export) -> None:
 
 def test_reviewed_and_machine_found_look_different(export: Export) -> None:
     text = export("md").read_text(encoding="utf-8")
-    assert text.count("*reviewed by A. K.; corrected: speaker*") == 1
+    assert text.count("*reviewed by A. K.; corrected*") == 1
     assert "machine, not reviewed" in text
     assert "Rejected by a person and left out: 1" in text
     assert "The ships are still" not in text

@@ -39,5 +39,8 @@ def test_what_is_made_up_says_so(example: Path, export: Export) -> None:
 
 def test_an_archive_holds_the_same_tables(export: Export) -> None:
     out = export("parquet", "out.zip")
+    with zipfile.ZipFile(out) as archive:
+        kinds = {info.compress_type for info in archive.infolist()}
+    assert kinds == {zipfile.ZIP_STORED}, "packed already"
     with zipfile.ZipFile(out) as archive, archive.open("links.parquet") as stream:
         assert polars.read_parquet(stream.read()).height == 1

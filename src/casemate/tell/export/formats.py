@@ -101,13 +101,20 @@ FORMATS = {
     "html": Format(
         f"{_HERE}.dossier_zip",
         "a zip of the dossier as it was last built: unpack it and open index.html",
-        f"what the dossier itself leaves out; {_NO_EVIDENCE}; judgements newer than the build.",
+        f"what the dossier itself leaves out; {_NO_EVIDENCE}.",
     ),
     "stix": Format(
         f"{_HERE}.stix",
         "a STIX 2.1 bundle of reports, notes, opinions, locations and identities",
         "origins and links (their number stands with the claim), what speaks against what unless "
         "a speaker denies it, zones, when statements held, texts of documents, "
+        f"{_NO_EVIDENCE}; that two documents name one speaker.",
+    ),
+    "ftm": Format(
+        f"{_HERE}.ftm",
+        "FollowTheMoney entities, one a line",
+        "origins and links (their number stands with the claim), what speaks against what, zones, "
+        "when statements and claims held, texts of documents, characters that XML cannot hold, "
         f"{_NO_EVIDENCE}; that two documents name one speaker.",
     ),
 }

@@ -46,7 +46,7 @@ def _rows(selection: Selection) -> Iterator[dict[str, Any]]:
         for said in selection.statements_of(shown):
             yield _row(
                 "statement", said.statement, claim=said.claim, status=said.status,
-                reviewed_by=said.reviewed_by, corrected=list(said.corrected),
+                reviewed_by=said.reviewed_by, corrected=said.corrected,
                 simulated=said.simulated,
             )  # fmt: skip
     for seen in selection.observations():

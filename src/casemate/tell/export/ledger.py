@@ -113,7 +113,7 @@ def _said(shown: ShownStatement) -> Line:
     quoted, header = shown.quoted, shown.header
     marks = _marks(quoted, shown.reviewed_by, shown.simulated)
     if shown.corrected:
-        marks = (*marks, f"corrected: {', '.join(shown.corrected)}")
+        marks = (*marks, "corrected")
     day = day_words(header.known) + (" (captured)" if header.known_by_capture else "")
     spans = spans_words(shown.statement.content)
     return Line(

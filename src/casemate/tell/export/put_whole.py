@@ -16,6 +16,8 @@ from casemate.errors import BadInput, CannotWrite
 
 # The same case gives the same archive, byte for byte: no clock goes into it.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+# Packed already; a player of web archives also needs to jump about in its records.
+_PACKED = (".gz", ".jpeg", ".jpg", ".parquet", ".png", ".webp")
 # Opens one member of a folder or an archive for writing bytes.
 Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
 
@@ -71,9 +73,10 @@ def put_archive(out: Path) -> Iterator[Opener]:
 
 
 def member(name: str) -> zipfile.ZipInfo:
-    """An archive's entry without a clock time, compressed."""
+    """An archive's entry without a clock time, compressed unless it is packed already."""
     info = zipfile.ZipInfo(name, _ZIP_DAY)
-    info.compress_type = zipfile.ZIP_DEFLATED
+    packed = name.lower().endswith(_PACKED)
+    info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     return info
 

@@ -13,7 +13,6 @@ from datetime import date
 
 from casemate.keep.reader import CaseReader
 from casemate.nouns import Capture, Claim, Document, Observation, Site, Statement
-from casemate.tell.export.decided import Decision, find_decisions
 from casemate.tell.gather import header_of
 from casemate.tell.material import Header, Quoted
 from casemate.tell.quoting import quote_statement
@@ -55,7 +54,7 @@ class ShownStatement:
     """A statement as people corrected it.
 
     claim: the id of its claim, where it is told document by document. reviewed_by: who accepted
-    it; None: machine-found. corrected: the fields that a person put right.
+    it; None: machine-found. corrected: a person put something in it right.
     """
 
     statement: Statement
@@ -63,7 +62,7 @@ class ShownStatement:
     claim: str | None
     reviewed_by: str | None
     simulated: bool
-    corrected: tuple[str, ...] = ()
+    corrected: bool = False
 
     @property
     def status(self) -> str:
@@ -120,7 +119,7 @@ class Selection:
     case: CaseReader
     about: About = field(init=False)
     _reviews: dict[str, str] = field(init=False)
-    _decisions: dict[str, Decision] = field(init=False)
+    _judged: dict[str, str] = field(init=False)
     _made_up: frozenset[str] = field(init=False)
     _headers: dict[str, Header] | None = field(init=False, default=None)
 
@@ -135,13 +134,13 @@ class Selection:
             sites=case.sites(),
         )
         self._reviews = case.reviews()
-        self._decisions = find_decisions(case)
+        self._judged = case.judged()
         self._made_up = frozenset(c.sha256 for c in case.captures() if c.hints.simulated)
 
     @property
     def rejected(self) -> int:
         """How many statements are left out because a person rejected them."""
-        return sum(decision.rejected for decision in self._decisions.values())
+        return sum(what == "rejected" for what in self._judged.values())
 
     def captures(self) -> Iterator[Capture]:
         """Every act of capturing; with a day asked for, those that gave a document known by then
@@ -173,9 +172,7 @@ class Selection:
         marks = self.case.claim_marks(id)
         for statement in self.case.statements(id):
             mark = marks.get(statement.id)
-            made = self._shown(statement, shown.header, None if mark is None else mark.claim)
-            if made is not None:
-                yield made
+            yield self._shown(statement, shown.header, None if mark is None else mark.claim)
 
     def observations(self) -> Iterator[ShownObservation]:
         """Every observation, by id."""
@@ -209,23 +206,16 @@ class Selection:
             statement = found.get(id)
             header = None if statement is None else self._headers.get(statement.document)
             if statement is not None and header is not None:
-                made = self._shown(statement, header, None)
-                if made is not None:
-                    yield made
+                yield self._shown(statement, header, None)
 
-    def _shown(
-        self, statement: Statement, header: Header, claim: str | None
-    ) -> ShownStatement | None:
-        decision = self._decisions.get(statement.id, Decision())
-        if decision.rejected:
-            return None
+    def _shown(self, statement: Statement, header: Header, claim: str | None) -> ShownStatement:
         return ShownStatement(
-            statement=decision.applied_to(statement),
+            statement=statement,
             header=header,
             claim=claim,
             reviewed_by=self._reviews.get(statement.id),
             simulated=header.capture in self._made_up,
-            corrected=tuple(name for name, _ in decision.corrections),
+            corrected=statement.id in self._judged,
         )
 
     def _in_time(self, known: date | None) -> bool:

@@ -194,7 +194,7 @@ _STATEMENTS: tuple[Column, ...] = (
     _text("extractor", lambda s: s.header.extractor),
     _text("status", lambda s: s.status),
     _text("reviewed_by", lambda s: s.reviewed_by),
-    _text("corrected", lambda s: _names(s.corrected)),
+    _flag("corrected", lambda s: s.corrected),
     _flag("simulated", lambda s: s.simulated),
 )
 _ORIGINS: tuple[Column, ...] = (
