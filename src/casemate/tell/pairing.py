@@ -8,7 +8,8 @@ from casemate.tell.choosing import PAIRS
 from casemate.tell.material import Pair, Quoted, Told
 
 DENIES = "One says, the other denies"
-CONTRADICTS = "Both cannot be so"
+# A draft word until a person has reviewed the pair.
+CONTRADICTS = "Draft: perhaps not both"
 REVISED = "The earlier word, and what replaced it"
 _PER_CLAIM = 6
 _RANK = {DENIES: 0, CONTRADICTS: 1, REVISED: 2}
