@@ -14,12 +14,13 @@ from importlib.metadata import version
 
 from casemate.errors import BadInput
 from casemate.nouns import Capture, Document, Passage, PassageKind, Precision, Span
-from casemate.read import posts
+from casemate.read import picture, posts
 from casemate.read.decode import clean, decode
 from casemate.read.json_documents import document_from_json, read_published
 from casemate.read.office import EXTRACTOR, OfficeText, read_docx, read_odt
 from casemate.read.page import Page, read_page, without_pictures
 from casemate.read.pdf import Paper, pdf_extractor, read_pdf
+from casemate.read.picture import PICTURES, PictureCaption, read_picture
 from casemate.words.sentences import paragraphs
 
 _TEXT = "casemate-text 1"
@@ -40,7 +41,17 @@ def page_extractor() -> str:
 @functools.cache
 def extractors() -> str:
     """Names and versions of all that turns bytes into text: what a reading depends on."""
-    return ", ".join((page_extractor(), _TEXT, _ENTRY, pdf_extractor(), EXTRACTOR, posts.EXTRACTOR))
+    return ", ".join(
+        (
+            page_extractor(),
+            _TEXT,
+            _ENTRY,
+            pdf_extractor(),
+            EXTRACTOR,
+            posts.EXTRACTOR,
+            picture.EXTRACTOR,
+        )
+    )
 
 
 def document_id(capture: Capture) -> str:
@@ -70,6 +81,8 @@ def read_capture(capture: Capture, content: bytes) -> Document:
         document = _from_paper(read_pdf(content))
     elif kind in _OFFICE:
         document = _from_office(_OFFICE[kind](content))
+    elif kind in PICTURES:
+        document = _from_picture(read_picture(content))
     elif kind == "application/x-ole-storage":
         raise BadInput("an old Word file, or a new one with a password: save it as DOCX or PDF")
     elif kind == "application/x-empty":
@@ -214,6 +227,19 @@ def _from_office(given: OfficeText) -> Document:
         byline=given.author,
         passages=tuple(passages),
         extractor=EXTRACTOR,
+    )
+
+
+def _from_picture(caption: PictureCaption) -> Document:
+    text = clean(caption.text)
+    return Document(
+        id="",
+        text=text,
+        title=caption.headline,
+        byline=caption.author,
+        outlet=caption.credit,
+        passages=tuple(Passage(span, PassageKind.CAPTION) for span in paragraphs(text)),
+        extractor=picture.EXTRACTOR,
     )
 
 
