@@ -58,3 +58,16 @@ def test_what_is_not_there_and_what_is_no_file(tmp_path: Path) -> None:
 def test_absurd_paths_and_addresses_are_failures(tmp_path: Path) -> None:
     assert found("x" * 10_000, tmp_path)[1]
     assert "save the page" in found("https://harbourpost.example/a", tmp_path)[1][0]
+
+
+def test_exports_and_archives_are_named_by_their_own_keys(tmp_path: Path) -> None:
+    (tmp_path / "export").mkdir()
+    for name in ("export/result.json", "a.wacz"):
+        (tmp_path / name).write_text("x")
+    for place, pattern, address in (
+        ("telegram", "export", "export/result.json"),
+        ("archive", "*.wacz", "a.wacz"),
+    ):
+        (found,) = find_files(Source(pattern, tmp_path, place=place))
+        assert isinstance(found, Found)
+        assert found.address == address

@@ -11,7 +11,7 @@ from casemate.collect.source import PART, POSITIONS_FILE, SCENES, Found, Source
 from casemate.nouns import Failure
 
 # Keys of a source that name local files; the others need the network or a reader of their own.
-LOCAL = ("path", "folder", "feed", "tracks")
+LOCAL = ("path", "folder", "feed", "telegram", "archive", "tracks")
 _HOW = {"tracks": POSITIONS_FILE}
 _MAX_NAME = 4_096
 # What browsers call the folder beside a saved page, in the languages they speak.
