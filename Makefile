@@ -10,7 +10,10 @@ CHROMIUM := $(shell command -v chromium || command -v chromium-browser || comman
 # What `make demo` serves on.
 PORT ?= 8321
 
-.PHONY: demo test lint bench wheel lock screenshots browser clean
+# Where the corpora are, for `make bench` and `make train`.
+SHARED ?= ../shared
+
+.PHONY: demo test lint bench wheel lock screenshots browser train clean
 
 demo: $(VENV)/ready-demo
 	$(BIN)/casemate demo --port $(PORT) $(DEMO_OPTIONS)
@@ -27,6 +30,10 @@ lint: $(VENV)/ready-all
 
 bench: $(VENV)/ready-all
 	$(BIN)/python bench/gate.py
+
+# What training needs is not in the lock files: torch alone is larger than all the rest.
+train: $(VENV)/ready-all
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh training/make.sh $(SHARED)
 
 wheel: $(VENV)/ready-all
 	$(BIN)/python -m build --no-isolation
