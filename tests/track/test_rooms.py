@@ -21,6 +21,7 @@ from casemate.track.detect import detect
 from casemate.track.doubts import implausible_company
 from casemate.track.event import Event, event_as_json
 from casemate.track.fences import fences_from_geojson
+from casemate.track.follow import Report, follow
 from casemate.track.observe import observe
 from casemate.track.options import TrackOptions
 from casemate.track.positions import Names, Positions
@@ -149,13 +150,51 @@ def test_a_thin_track_keeps_its_shape_and_its_rows() -> None:
     (thin,) = thinned(tracks_of(found), names, tolerance_km=1)
     assert thin.of == 100
     assert 3 <= len(thin.points) <= 6
-    assert thin.points[0][4] == 1
-    assert thin.points[-1][4] == 100
+    assert thin.points[0].row == 1
+    assert thin.points[-1].row == 100
+    assert not any(p.silent for p in thin.points)
     feature = thin_as_feature(thin)
     assert feature["properties"]["rows"][-1] == 100
     drawn = [lon for lon, _ in feature["geometry"]["coordinates"]]
     assert len(drawn) == len(thin.points)
     assert drawn[-1] == pytest.approx(180.44), "no line runs around the world"
+
+
+def test_a_silence_is_kept_between_its_two_ends() -> None:
+    """Without this a straight line hides that nothing was received on the way."""
+    given = columns([30 + 0.01 * n for n in range(20)], [33.0] * 20)
+    given.time_s[8:] += 9 * 3600
+    found = separate(in_order(given, Counts()), np.zeros(1, bool), Rules(), Counts())
+    names = Names(entities=["x"], files=["f" * 64], called={"x": "ANNA"})
+    (thin,) = thinned(tracks_of(found), names)
+    assert [(p.row, p.silent) for p in thin.points] == [
+        (1, False),
+        (8, False),
+        (9, True),
+        (20, False),
+    ]
+    assert thin.rows == ((1, 20),)
+    assert thin.name == "ANNA"
+    (short,) = thinned(tracks_of(found), names, most=2)
+    assert [(p.row, p.silent) for p in short.points] == [(1, False), (20, True)]
+    assert not list(thinned(tracks_of(found), names, only=("y",)))
+
+
+def test_only_entities_seen_at_a_site_are_thinned_for_drawing(
+    table: Callable[..., Path], sites: Path
+) -> None:
+    """Without this a case would keep the way of every ship of an ocean."""
+    passing = [row("far", h, north(PORT, 400 + h), 10) for h in range(8)]
+    path, fences = table(call() + passing), fences_from_geojson(sites, Rules())
+    report = Report()
+    list(follow([path], fences, TrackOptions(thin_points=50), report))
+    (thin,) = report.thin
+    assert thin.entity != "far"
+    assert thin.captures == tuple(report.names.files)
+    assert 2 <= len(thin.points) <= 50
+    plain = Report()
+    list(follow([path], fences, TrackOptions(), plain))
+    assert plain.thin == []
 
 
 def test_a_shape_repeated_to_the_metre_is_doubted(sites: Path) -> None:

@@ -92,3 +92,18 @@ def test_a_file_without_the_needed_columns_is_a_failure_with_its_reason(case: Pa
     built = build(case, BuildOptions(), Progress())
     assert any(f.stage == "track" for f in built.failures)
     assert built.counts.observations >= 3
+
+
+def test_the_way_of_a_ship_is_kept_with_its_rows_and_drawn(case: Path) -> None:
+    """Without this the reader is told of a visit and cannot see where the ship came from."""
+    with CaseReader(case) as reader:
+        (track,) = reader.tracks("273000001")
+        (capture,) = reader.captures()
+        assert reader.tracks("273000002") == ()
+    assert track.captures == (capture.sha256,)
+    assert track.rows == ((1, 180),)
+    assert track.of == 180
+    assert not track.simulated
+    page = (case / "dossier" / "tartus.html").read_text()
+    assert 'href="#way-1"' in page
+    assert "180 positions, rows 1 to 180" in page

@@ -28,6 +28,7 @@ from casemate.nouns import (
     Said,
     Site,
     Statement,
+    ThinTrack,
     TimeMention,
 )
 
@@ -197,6 +198,13 @@ class CaseReader:
         where, given = ("", ()) if site is None else ("WHERE site = ?", (site,))
         rows = self._db.execute(f"SELECT body FROM observations {where} ORDER BY id", given)
         return (from_text(Observation, body) for (body,) in rows)
+
+    def tracks(self, entity: str) -> tuple[ThinTrack, ...]:
+        """Thinned tracks of an entity, one for each feed and each transmitter of its identity."""
+        rows = self._db.execute(
+            "SELECT body FROM tracks WHERE entity = ? ORDER BY number", (entity,)
+        )
+        return tuple(from_text(ThinTrack, body) for (body,) in rows)
 
     def claims(self, site: str | None = None) -> Iterator[Claim]:
         """Claims about a site, or all, in the order of their earliest statement."""

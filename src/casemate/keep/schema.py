@@ -29,6 +29,8 @@ MIGRATIONS = (
     CREATE TABLE observations (
         id TEXT PRIMARY KEY, site TEXT NOT NULL, zone TEXT, kind TEXT NOT NULL, valid TEXT NOT NULL,
         text TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE tracks (number INTEGER PRIMARY KEY, entity TEXT NOT NULL, body TEXT NOT NULL);
+    CREATE INDEX tracks_entity ON tracks (entity);
     CREATE TABLE copies (
         document TEXT NOT NULL, original TEXT NOT NULL, relation TEXT NOT NULL,
         overlap REAL NOT NULL, body TEXT NOT NULL, PRIMARY KEY (document, original)) WITHOUT ROWID;
@@ -88,8 +90,8 @@ MIGRATIONS = (
 )
 # The tables that a rebuild must give again, row for row; the FTS tables follow from them.
 TABLES = (
-    "meta", "captures", "documents", "statements", "observations", "copies", "claims",
-    "claim_evidence", "origins", "links", "said", "reviews", "judged", "grades",
+    "meta", "captures", "documents", "statements", "observations", "tracks", "copies",
+    "claims", "claim_evidence", "origins", "links", "said", "reviews", "judged", "grades",
     "failures",
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from casemate.nouns import (
     Reading,
     Said,
     Statement,
+    ThinTrack,
     Weighing,
 )
 
@@ -113,6 +114,12 @@ class CaseWriter:
             (o.id, o.site, o.zone, o.kind, str(o.valid), o.text, to_text(o)) for o in observations
         )
         self._db.executemany("INSERT INTO observations VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def put_tracks(self, tracks: Iterable[ThinTrack]) -> None:
+        """All thinned tracks, in place of the earlier ones."""
+        self._db.execute("DELETE FROM tracks")
+        rows = ((number, t.entity, to_text(t)) for number, t in enumerate(tracks, 1))
+        self._db.executemany("INSERT INTO tracks VALUES (?, ?, ?)", rows)
 
     def put_weighing(self, weighing: Weighing) -> None:
         """Copies, claims, origins and links, in place of the earlier ones."""

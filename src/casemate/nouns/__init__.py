@@ -25,6 +25,7 @@ from casemate.nouns.statement import (
     ValidBasis,
     statement_id,
 )
+from casemate.nouns.track import ThinTrack, TrackPoint
 from casemate.nouns.when import Precision, When
 from casemate.nouns.where import Where
 
@@ -70,9 +71,11 @@ __all__ = [
     "Statement",
     "StatementKind",
     "TextCitation",
+    "ThinTrack",
     "TimeMention",
     "TimeType",
     "TrackCitation",
+    "TrackPoint",
     "ValidBasis",
     "Weighing",
     "When",

@@ -27,8 +27,10 @@ from casemate.nouns import (
     Relation,
     Site,
     State,
+    ThinTrack,
 )
 from casemate.tell.choosing import Chooser, Chosen
+from casemate.tell.map_tracks import MOST_TRACKS, subjects_of
 from casemate.tell.material import (
     CaseFacts,
     Context,
@@ -167,6 +169,7 @@ def gather_site(
     """
     chosen = chooser.chosen()
     pairs = pair_up(chosen.disputed, lambda ids: _by_ids(case, gathered, ids))
+    observations = tuple(o for o in gathered.observations.values() if o.site == site.id)
     spoken = [t.shown for t in chosen.key_points] + [s for p in pairs for s in (p.one, p.other)]
     contexts, quoted = _contexts(case, spoken)
     material = Material(
@@ -177,7 +180,8 @@ def gather_site(
         pairs=tuple(
             replace(p, one=_quote(p.one, quoted), other=_quote(p.other, quoted)) for p in pairs
         ),
-        observations=tuple(o for o in gathered.observations.values() if o.site == site.id),
+        observations=observations,
+        tracks=_tracks(case, observations, gathered.facts.as_of),
         questions=tuple(q.id for q in case.questions() if site.id in q.sites or not q.sites),
         contexts=contexts,
         custody=_custody(case, gathered, spoken),
@@ -196,6 +200,20 @@ def gather_site(
         origin_kinds=tuple(Counter(chooser.origins.values()).most_common()),
     )
     return material, chosen
+
+
+def _tracks(
+    case: CaseReader, observations: Sequence[Observation], as_of: date | None
+) -> tuple[ThinTrack, ...]:
+    """Tracks to draw; twice what a map takes, for some may not come into its window."""
+    found: list[ThinTrack] = []
+    for entity in subjects_of(observations)[: 2 * MOST_TRACKS]:
+        found += (
+            track
+            for track in case.tracks(entity)
+            if not (as_of and track.known and track.known.date() > as_of)
+        )
+    return tuple(found)
 
 
 def told_claims(case: CaseReader, gathered: Gathered, claims: Iterator[Claim]) -> Iterator[Told]:

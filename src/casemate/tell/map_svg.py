@@ -15,9 +15,10 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from casemate.nouns import Observation, Site, Where
+from casemate.nouns import Observation, Site, ThinTrack, Where
 from casemate.tell.basemap.pmtiles import Tiles
 from casemate.tell.basemap.vector_tile import Feature, Layer, layers
+from casemate.tell.map_tracks import Drawn, draw_tracks, lines
 from casemate.tell.quoting import site_page
 from casemate.tell.rendering import short_name
 
@@ -35,10 +36,11 @@ _AGREED = "International boundary"
 
 @dataclass(frozen=True, slots=True)
 class SiteMap:
-    """svg: the drawing. note: a line under it."""
+    """svg: the drawing. note: a line under it. tracks: those that are drawn, for the legend."""
 
     svg: Markup
     note: str
+    tracks: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,16 @@ class _View:
         return self.place(*_mercator(where))
 
 
-def site_map(site: Site, sites: Sequence[Site], seen: Sequence[Observation] = ()) -> SiteMap | None:
+def site_map(
+    site: Site,
+    sites: Sequence[Site],
+    seen: Sequence[Observation] = (),
+    tracks: Sequence[ThinTrack] = (),
+) -> SiteMap | None:
     """The map of a site with its neighbours of the case; None where it has no place.
 
-    seen: observations; those with a place of their own are drawn with its uncertainty.
+    seen: observations; those with a place of their own are drawn with its uncertainty. tracks: in
+    the order in which they are drawn as long as there is room.
     """
     where = site.where
     if where is None or abs(where.lat_deg) > _POLAR:
@@ -70,15 +78,20 @@ def site_map(site: Site, sites: Sequence[Site], seen: Sequence[Observation] = ()
     near = [s for s in sites if s.where and s.id != site.id and _within(where, s.where)]
     view, metres = _view(where, [s.where for s in near if s.where])
     here = [view.at(w) for w in (where, *(s.where for s in near if s.where))]
+    ground = list(_ground(view, here))
+    drawn = draw_tracks(
+        tracks, seen, where, lambda lon, lat: view.place(*_square(lon, lat)), (_WIDTH, _HEIGHT)
+    )
     parts = [
-        *_ground(view, here),
+        *ground,
+        *lines(drawn, here, (_WIDTH, _HEIGHT)),
         *_seen(view, seen, metres),
         *_marks(view, site, where, near, metres),
         _bar(metres),
     ]
     title = escape(f"Map: {site.name} and its surroundings")
     # A picture with links in it is a group: a screen reader would pass over them in an image.
-    role = "group" if near else "img"
+    role = "group" if near or drawn else "img"
     svg = Markup(
         f'<svg class="map" viewBox="0 0 {_WIDTH:.0f} {_HEIGHT:.0f}" role="{role}" '
         f'aria-label="{title}">{"".join(parts)}</svg>'
@@ -91,6 +104,7 @@ def site_map(site: Site, sites: Sequence[Site], seen: Sequence[Observation] = ()
     return SiteMap(
         svg,
         f"The place is known to within {radius}. Coast and borders: Natural Earth, 1:10 million.",
+        drawn,
     )
 
 
@@ -212,16 +226,16 @@ def _features(found: dict[str, Layer], name: str) -> tuple[Feature, ...]:
 def _names(
     named: list[tuple[float, str, float, float]], here: list[tuple[float, float]]
 ) -> Iterator[str]:
-    """The largest places, clear of each other and of the sites."""
-    taken = list(here)
+    """The largest places, clear of each other and of the sites; their own are added to `here`."""
+    most = _NAMED_PLACES + len(here)
     for _, name, x, y in sorted(set(named)):
         inside = 20 < x < _WIDTH - 70 and 16 < y < _HEIGHT - 24
-        if not name or not inside or any(abs(x - a) < 90 and abs(y - b) < 22 for a, b in taken):
+        if not name or not inside or any(abs(x - a) < 90 and abs(y - b) < 22 for a, b in here):
             continue
-        taken.append((x, y))
+        here.append((x, y))
         yield f'<circle class="other" cx="{x}" cy="{y}" r="2"/>'
         yield f'<text x="{x + 6}" y="{y + 4}">{escape(name)}</text>'
-        if len(taken) == _NAMED_PLACES + len(here):
+        if len(here) == most:
             return
 
 
@@ -290,11 +304,13 @@ def _d(points: Sequence[tuple[float, float]]) -> str:
 
 
 def _mercator(where: Where) -> tuple[float, float]:
-    lat = math.radians(where.lat_deg)
-    return (
-        where.lon_deg / 360 + 0.5,
-        0.5 - math.asinh(math.tan(lat)) / (2 * math.pi),
-    )
+    return _square(where.lon_deg, where.lat_deg)
+
+
+def _square(lon_deg: float, lat_deg: float) -> tuple[float, float]:
+    """On the Mercator square of side 1; longitudes beyond 180 degrees lie beyond it."""
+    lat = math.radians(lat_deg)
+    return lon_deg / 360 + 0.5, 0.5 - math.asinh(math.tan(lat)) / (2 * math.pi)
 
 
 def _within(one: Where, other: Where) -> bool:

@@ -16,6 +16,7 @@ from casemate.nouns import (
     Site,
     Spans,
     State,
+    ThinTrack,
     When,
 )
 
@@ -239,6 +240,7 @@ class Material:
     contexts: by statement. custody: by document. known_days: pieces of evidence that became known
     on a day; claim_days: claims that did. against: by statement, when what speaks against it was
     known, as far as it is shown. hrefs: where the words are that states rest on, by claim.
+    tracks: of what positions show at the site, the most often seen first.
     since: what changed; new: the strongest of the new claims.
     """
 
@@ -248,6 +250,7 @@ class Material:
     timeline: tuple[Told, ...] = ()
     pairs: tuple[Pair, ...] = ()
     observations: tuple[Observation, ...] = ()
+    tracks: tuple[ThinTrack, ...] = ()
     states: tuple[State, ...] = ()
     questions: tuple[str, ...] = ()
     contexts: dict[str, Context] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from datetime import date
 from casemate.nouns import Citation, Observation, SceneCitation, TrackCitation
 from casemate.tell.date_scale import DateScale, date_scale
 from casemate.tell.map_svg import SiteMap, site_map
+from casemate.tell.map_tracks import Drawn, not_drawn
 from casemate.tell.material import Header, Material, Since
 from casemate.tell.not_known import not_known
 from casemate.tell.quoting import anchor, quote_observation
@@ -22,6 +23,7 @@ _PICTURES = 12
 _SEEN = 60
 _SEEN_AT_ONCE = 8
 _NAMES = 6
+_WAYS_AT_ONCE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,15 @@ class Seen:
     proof: str
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A drawn track's entry beside the map. href: the newest of its events that is listed."""
+
+    drawn: Drawn
+    events: int
+    href: str | None
+
+
 def build_site_page(
     material: Material,
     headers: Mapping[str, Header],
@@ -50,9 +61,13 @@ def build_site_page(
     """The page as HTML. pictures: where the pictures of observations were put, by their path."""
     held = [t.shown.valid for t in material.timeline if t.shown.valid is not None]
     scale = date_scale(held, material.known_days)
-    found: SiteMap | None = site_map(material.site, material.case.sites, material.observations)
+    found: SiteMap | None = site_map(
+        material.site, material.case.sites, material.observations, material.tracks
+    )
+    drawn = found.tracks if found else ()
     newest = sorted(material.observations, key=_newest_first)
     seen = [_seen(o, pictures) for o in newest]
+    listed = [s for s in seen if not s.before][:_SEEN]
     last = material.known_days[-1][0] if material.known_days else None
     return render(
         "site.html.j2",
@@ -74,7 +89,11 @@ def build_site_page(
         map=found.svg if found else None,
         map_note=found.note if found else "",
         pictures=list(_by_pictures(s for s in seen if s.before))[:_PICTURES],
-        seen=[s for s in seen if not s.before][:_SEEN],
+        ways=[_way(one, {s.anchor for s in listed}) for one in drawn],
+        way_files=list(dict.fromkeys(file for one in drawn for file in one.files)),
+        ways_at_once=_WAYS_AT_ONCE,
+        not_drawn=not_drawn(material.observations, drawn) if found else "",
+        seen=listed,
         seen_at_once=_SEEN_AT_ONCE,
         claims_href=claims_href,
     )
@@ -109,6 +128,12 @@ def _seen(observation: Observation, pictures: Mapping[str, str]) -> Seen:
         tags=said.tags,
         proof="; ".join(_proof(c) for c in observation.citations),
     )
+
+
+def _way(drawn: Drawn, listed: set[str]) -> Way:
+    found = (anchor(id) for id in drawn.seen if anchor(id) in listed)
+    href = next(found, None)
+    return Way(drawn, len(drawn.seen), None if href is None else f"#{href}")
 
 
 def _by_pictures(seen: Iterable[Seen]) -> Iterator[list[Seen]]:

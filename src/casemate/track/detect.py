@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from casemate.nouns import ThinTrack
 from casemate.track.clean import Counts, in_order
 from casemate.track.doubts import repeated_shapes, shape_notes
 from casemate.track.encounters import Slow, slow_on_grid
@@ -21,7 +23,8 @@ from casemate.track.positions import Mask, Names, Positions
 from casemate.track.separate import Separated, separate
 from casemate.track.stay_events import stay_events, stops_elsewhere
 from casemate.track.stays import find_stays
-from casemate.track.tracks import tracks_of
+from casemate.track.thin import thinned
+from casemate.track.tracks import Tracks, tracks_of
 from casemate.track.unseen import find_unseen, unseen_events
 from casemate.track.voyages import voyage_events
 
@@ -30,10 +33,14 @@ _AIRBORNE_M = 150.0
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """Events of a piece, and its slow ships for comparing them with those of other pieces."""
+    """Events of a piece, and its slow ships for comparing them with those of other pieces.
+
+    thin: tracks to draw, each with how many events at sites its entity has.
+    """
 
     events: list[Event]
     slow: Slow | None
+    thin: tuple[tuple[int, ThinTrack], ...] = ()
 
 
 def detect(
@@ -71,14 +78,25 @@ def detect(
     if options.stops_anywhere and "stop" in wanted:
         events += stops_elsewhere(tracks, in_stays(stays, len(tracks)), maker, rules)
 
+    thin = _thin(events, tracks, names, options)
     if wanted.isdisjoint(("loitering", "encounter")):
-        return Detected(events, None)
+        return Detected(events, None, thin)
     slow, broken = slow_spells(tracks, in_stays(stays, len(tracks)), rules)
     if "loitering" in wanted:
         events += loitering_events(tracks, slow, broken, maker, rules)
     if not options.encounters or "encounter" not in wanted:
-        return Detected(events, None)
-    return Detected(events, slow_on_grid(tracks, slow, broken, fences, names, rules))
+        return Detected(events, None, thin)
+    return Detected(events, slow_on_grid(tracks, slow, broken, fences, names, rules), thin)
+
+
+def _thin(
+    events: Sequence[Event], tracks: Tracks, names: Names, options: TrackOptions
+) -> tuple[tuple[int, ThinTrack], ...]:
+    if not options.thin_points:
+        return ()
+    seen = Counter(e.entity for e in events if e.site is not None)
+    found = thinned(tracks, names, most=options.thin_points, only=seen)
+    return tuple((seen[track.entity], track) for track in found)
 
 
 def _aircraft(ours: Positions) -> Mask:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casemate.errors import BadInput, MissingExtra
-from casemate.nouns import Failure
+from casemate.nouns import Failure, ThinTrack
 
 try:
     import polars as _polars  # noqa: F401
@@ -26,14 +26,22 @@ from casemate.track.open_file import positions_of
 from casemate.track.options import TrackOptions
 from casemate.track.positions import Names, Positions
 
+# A port sees thousands of ships in a year; nobody can tell so many lines apart.
+MOST_THIN = 400
+
 
 @dataclass(slots=True)
 class Report:
-    """What happened on the way: positions by reason, files that could not be read, their hashes."""
+    """What happened on the way: positions by reason, files that could not be read, their hashes.
+
+    thin: tracks to draw, when the options ask for them; those of the entities with most events at
+    sites, `MOST_THIN` at most.
+    """
 
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+    thin: list[ThinTrack] = field(default_factory=list)
 
 
 def follow(
@@ -58,12 +66,15 @@ def follow(
     pieces = gathered(batches, told.counts, chosen.rows_in_memory)
     # 2. Find the events of each piece.
     slow: list[Slow] = []
+    thin: list[tuple[int, ThinTrack]] = []
     jumps: list[Event] = []
     for found in _detected(pieces, sites, chosen, told):
         if found.slow is not None:
             slow.append(found.slow)
+        thin = _busiest(thin, found.thin)
         jumps += (e for e in found.events if e.kind == "jump")
         yield from _in_order((e for e in found.events if e.kind != "jump"), wanted)
+    told.thin = [track for _, track in thin]
     # 3. Compare entities with each other.
     doubts = implausible_company(jumps)
     yield from _in_order((doubted(e, doubts.get(n)) for n, e in enumerate(jumps)), wanted)
@@ -106,6 +117,13 @@ def _detected(
 def _counted(done: tuple[Detected, Counts], report: Report) -> Detected:
     report.counts.add(done[1])
     return done[0]
+
+
+def _busiest(
+    held: list[tuple[int, ThinTrack]], more: Sequence[tuple[int, ThinTrack]]
+) -> list[tuple[int, ThinTrack]]:
+    both = sorted((*held, *more), key=lambda one: (-one[0], one[1].entity, one[1].number))
+    return both[:MOST_THIN]
 
 
 def _in_order(events: Iterable[Event], wanted: frozenset[str]) -> list[Event]:

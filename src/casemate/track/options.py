@@ -30,7 +30,9 @@ class TrackOptions:
     """columns: our column name to theirs, for tables. zone: of times that name none (an IANA
     name or UTC). time_format: strptime pattern of the times. kinds: which events to give, all
     when empty. stops_anywhere: also stops outside every site. encounters: whether to look for
-    them. rows_in_memory: more positions than this go through files on disk. jobs: threads."""
+    them. thin_points: thinned tracks of entities seen at a site have at most this many points, and
+    are not made when it is 0. rows_in_memory: more positions than this go through files on disk.
+    jobs: threads."""
 
     rules: Rules = field(default_factory=Rules)
     columns: tuple[tuple[str, str], ...] = ()
@@ -39,6 +41,7 @@ class TrackOptions:
     kinds: tuple[str, ...] = ()
     stops_anywhere: bool = False
     encounters: bool = True
+    thin_points: int = 0
     rows_in_memory: int = 4_000_000
     jobs: int = 2
 

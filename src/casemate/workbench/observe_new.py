@@ -15,12 +15,13 @@ from casemate.keep.codec import list_to_text
 from casemate.keep.custody import Chain, CustodyLine
 from casemate.keep.evidence import Locker
 from casemate.keep.writer import CaseWriter
-from casemate.nouns import Failure, Observation, Site
+from casemate.nouns import Failure, Observation, Site, ThinTrack
 from casemate.workbench.case import Case
 from casemate.workbench.observed import Observed
 from casemate.workbench.progress import Progress
 
-OBSERVER = "observer 1"
+OBSERVER = "observer 2"
+_POINTS_A_TRACK = 300
 
 
 def observe_new(writer: CaseWriter, case: Case, chain: Chain, progress: Progress) -> Chain:
@@ -41,6 +42,7 @@ def observe_new(writer: CaseWriter, case: Case, chain: Chain, progress: Progress
     seen = looked or Observed()
     followed = _follow_all(lines, locker, case.sites, progress) if lines else Observed()
     writer.put_observations((*seen.observations, *followed.observations))
+    writer.put_tracks(followed.tracks)
     writer.put_failures("look", seen.failures)
     writer.put_failures("track", followed.failures)
     writer.set_meta("observed", fingerprint)
@@ -68,6 +70,7 @@ def _follow_all(
         feeds.setdefault(line.hints.outlet or line.sha256, []).append(line)
     observations: dict[str, Observation] = {}
     failures: list[Failure] = []
+    tracks: list[ThinTrack] = []
     for feed, files in feeds.items():
         try:
             found = _follow(feed, files, locker, sites)
@@ -75,8 +78,9 @@ def _follow_all(
             failures += [Failure("track", line.address, str(missing)) for line in files]
             continue
         failures += found.failures
+        tracks += found.tracks
         observations.update((o.id, o) for o in found.observations)
-    return Observed(tuple(observations.values()), tuple(failures))
+    return Observed(tuple(observations.values()), tuple(failures), tuple(tracks))
 
 
 def _follow(
@@ -85,17 +89,18 @@ def _follow(
     # Imported here: without the extra [track] everything else of a build still works.
     from casemate.track.event import Event
     from casemate.track.fences import fences_of_sites
-    from casemate.track.follow import follow
+    from casemate.track.follow import Report, follow
     from casemate.track.observe import observe
     from casemate.track.options import TrackOptions
 
-    options = TrackOptions()
+    options = TrackOptions(thin_points=_POINTS_A_TRACK)
+    report = Report()
     events: list[Event] = []
     failures: list[Failure] = []
     with tempfile.TemporaryDirectory(prefix="casemate-") as folder:
         # Copies are named by their hash; formats are told by their endings, so lend them theirs.
         addresses = {_lend(line, locker, Path(folder)): line.address for line in files}
-        for event in follow(addresses, fences_of_sites(sites, options.rules), options):
+        for event in follow(addresses, fences_of_sites(sites, options.rules), options, report):
             if isinstance(event, Failure):
                 what = addresses.get(Path(event.what), event.what)
                 failures.append(Failure("track", what, event.reason))
@@ -105,7 +110,11 @@ def _follow(
     known = max(line.hints.published or line.at for line in files)
     found = observe(events, known, feed, site_names={s.id: s.name for s in sites})
     simulated = any(line.hints.simulated for line in files)
-    return Observed(tuple(_simulated(o) if simulated else o for o in found), tuple(failures))
+    return Observed(
+        tuple(_simulated(o) if simulated else o for o in found),
+        tuple(failures),
+        tuple(replace(t, known=known, simulated=simulated) for t in report.thin),
+    )
 
 
 def _simulated(observation: Observation) -> Observation:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casemate.nouns import Failure, Observation
+from casemate.nouns import Failure, Observation, ThinTrack
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """All observations of a kind, and what could not be observed."""
+    """All observations of a kind, what could not be observed, and tracks to draw."""
 
     observations: tuple[Observation, ...] = ()
     failures: tuple[Failure, ...] = ()
+    tracks: tuple[ThinTrack, ...] = ()

@@ -50,7 +50,7 @@
     each(".lane i", function (dot) { dot.classList.toggle("out", !latest && dot.getAttribute("data-day") > asOf); });
     var note = document.getElementById("asof-note");
     note.hidden = latest;
-    var hidden = document.querySelectorAll("[data-known].later").length;
+    var hidden = document.querySelectorAll("[data-known].later:not(svg *)").length;
     note.textContent = latest ? "" : "As it was known by then: " + hidden + (hidden === 1 ? " item that became known later is" : " items that became known later are") + " out of sight.";
   }
   if (control && range) {
