@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
+import io
 import json
 import subprocess
 import sys
@@ -9,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.track.world import call
+from tests.track.world import FIELD, PORT, call
 
 from casemate.track.event import KINDS
 
@@ -32,6 +35,27 @@ def test_one_json_object_a_line(table: Callable[..., Path], sites: Path, tmp_pat
     assert all(set(line) >= FIELDS for line in lines)
     assert all(line["kind"] in KINDS for line in lines)
     assert (tmp_path / "routes.csv").read_text().startswith("from,to,entity")
+
+
+def test_staging_posts_say_who_comes_from_where_and_goes_on_to_where(
+    table: Callable[..., Path], sites: Path
+) -> None:
+    """Without this a supply line through a third place has to be pieced together by hand."""
+    lines = []
+    for trip in range(3):
+        lines += call("=1+2", begin=trip * 60, site=PORT)
+        lines += call("=1+2", begin=trip * 60 + 30, site=FIELD)
+    path = table(lines)
+    done = run(path, "--sites", sites, "--hubs")
+    assert done.returncode == 0, done.stderr
+    found = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(r["site"], r["from"], r["on_to"], r["entity"], r["times"]) for r in found] == [
+        ("field", "port", "port", "'=1+2", "2"),
+        ("port", "field", "field", "'=1+2", "2"),
+    ]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert all(r["in"].startswith(f"{digest}:") and r["out"].startswith(digest) for r in found)
+    assert run(path, "--sites", sites, "--hubs", "--kinds", "visit").returncode == 2
 
 
 def test_kinds_choose(table: Callable[..., Path], sites: Path) -> None:

@@ -101,7 +101,8 @@ def test_routes_say_who_went_where_and_how_often(shuttle: list[Event]) -> None:
     assert there.by == (("=1+2", 3),)
     assert there.months == (("2024-03", 3),)
     hubs = {h.site: h for h in hubs_of((there, back))}
-    assert hubs["field"].chains == ((("port", "port"), 2),)
+    (chain,) = hubs["field"].chains
+    assert (chain.origin, chain.aim, chain.entity, chain.count) == ("port", "port", "=1+2", 2)
     assert (hubs["field"].arriving, hubs["field"].leaving) == (3, 2)
 
 

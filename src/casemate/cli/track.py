@@ -24,6 +24,9 @@ def command(
     routes: Path | None = typer.Option(
         None, help="Also write routes: a table (.csv), a map layer (.geojson) or a plot (.svg)."
     ),
+    hubs: bool = typer.Option(
+        False, help="Print staging posts instead of events: who comes from where, and on to where."
+    ),
     jobs: int = typer.Option(2, min=1, help="Threads."),
 ) -> None:
     """Turn positions of ships and aircraft into events at sites, one JSON object a line."""
@@ -32,17 +35,19 @@ def command(
     from casemate.track.fences import fences_from_geojson
     from casemate.track.follow import Report, follow
     from casemate.track.options import TrackOptions, column_map
-    from casemate.track.routes import routes_of, write_routes
+    from casemate.track.routes import hubs_as_csv, hubs_of, routes_of, write_routes
 
     wanted = tuple(k.strip() for k in kinds.split(",") if k.strip())
     unknown = [k for k in wanted if k not in KINDS]
     if unknown:
         raise BadInput(f"--kinds takes {', '.join(KINDS)}; not {unknown[0]}")
+    if hubs and wanted:
+        raise BadInput("--hubs prints staging posts and no events: leave --kinds out")
     options = TrackOptions(
         columns=column_map(columns),
         zone=zone,
         time_format=time_format,
-        kinds=wanted,
+        kinds=("voyage",) if hubs else wanted,
         stops_anywhere=stops_anywhere,
         jobs=jobs,
     )
@@ -55,8 +60,13 @@ def command(
             continue
         if found.kind == "voyage":
             voyages.append(found)
+        if hubs:
+            continue
         line = encode(event_as_json(found)) + "\n"
         sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    if hubs:
+        table = hubs_as_csv(hubs_of(routes_of(voyages)))
+        sys.stdout.buffer.write(table.encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
     if routes is not None:
         write_routes(routes_of(voyages), fences, routes)

@@ -43,16 +43,34 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """How often one entity came to a site from `origin` and went on to `aim` in a row.
+
+    voyages: each time as the voyage there and the one on, in the order of time.
+    """
+
+    origin: str
+    aim: str
+    entity: str
+    voyages: tuple[tuple[Event, Event], ...]
+
+    @property
+    def count(self) -> int:
+        """How often."""
+        return len(self.voyages)
+
+
+@dataclass(frozen=True, slots=True)
 class Hub:
     """A site that entities reach from one place and leave for another.
 
-    chains: (from, on to) with how often one entity did both in a row.
+    chains: the most frequent first.
     """
 
     site: str
     arriving: int
     leaving: int
-    chains: tuple[tuple[tuple[str, str], int], ...]
+    chains: tuple[Chain, ...]
 
 
 def routes_of(events: Iterable[Event]) -> tuple[Route, ...]:
@@ -87,28 +105,34 @@ def hubs_of(routes: Iterable[Route]) -> tuple[Hub, ...]:
     """
     coming: Counter[str] = Counter()
     going: Counter[str] = Counter()
-    chains: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    chains: dict[str, dict[tuple[str, str, str], list[tuple[Event, Event]]]] = defaultdict(dict)
     of: dict[tuple[str, int], list[Event]] = defaultdict(list)
     for route in routes:
         coming[route.aim] += route.count
         going[route.origin] += route.count
         for event in route.voyages:
             of[event.entity, event.track or 0].append(event)
-    for made in of.values():
+    for (entity, _), made in of.items():
         made.sort(key=lambda e: e.begin)
         for before, after in pairwise(made):
             if before.site is not None and before.site == after.from_site:
-                chains[before.site][before.from_site or "", after.site or ""] += 1
+                way = before.from_site or "", after.site or "", entity
+                chains[before.site].setdefault(way, []).append((before, after))
     hubs = [
         Hub(
             site,
             coming[site],
             going[site],
-            tuple(sorted(chains[site].items(), key=lambda pair: (-pair[1], pair[0]))),
+            tuple(
+                Chain(*way, tuple(sorted(both, key=lambda pair: pair[0].begin)))
+                for way, both in sorted(
+                    chains[site].items(), key=lambda item: (-len(item[1]), item[0])
+                )
+            ),
         )
         for site in sorted({*coming, *going})
     ]
-    return tuple(sorted(hubs, key=lambda h: (-sum(n for _, n in h.chains), h.site)))
+    return tuple(sorted(hubs, key=lambda h: (-sum(c.count for c in h.chains), h.site)))
 
 
 def plain_cell(text: str) -> str:
@@ -136,6 +160,36 @@ def routes_as_csv(routes: Sequence[Route]) -> str:
                 ]
             )
     return out.getvalue()
+
+
+def hubs_as_csv(hubs: Iterable[Hub]) -> str:
+    """One line per staging post, way through it and entity; sites that join nothing are left out.
+
+    in, out: file (SHA-256) and rows of the first voyage there and of the first one on.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["site", "from", "on_to", "entity", "times", "first", "last", "in", "out"])
+    for hub in hubs:
+        for chain in hub.chains:
+            there, on = chain.voyages[0]
+            last = chain.voyages[-1][1]
+            named = (hub.site, chain.origin, chain.aim, chain.entity)
+            writer.writerow(
+                [
+                    *(plain_cell(t) for t in named),
+                    chain.count,
+                    iso(there.begin),
+                    iso(last.end or last.begin),
+                    _proof(there),
+                    _proof(on),
+                ]
+            )
+    return out.getvalue()
+
+
+def _proof(event: Event) -> str:
+    return " ".join(f"{r.file}:{r.first}-{r.last}" for r in event.rows)
 
 
 def routes_as_geojson(routes: Sequence[Route], fences: Sequence[Fence]) -> str:
