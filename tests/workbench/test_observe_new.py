@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,73 @@ def test_the_way_of_a_ship_is_kept_with_its_rows_and_drawn(case: Path) -> None:
     page = (case / "dossier" / "tartus.html").read_text()
     assert 'href="#way-1"' in page
     assert "180 positions, rows 1 to 180" in page
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case whose position file, on another disk, is too large to be copied."""
+    monkeypatch.setattr("casemate.workbench.take_in.COPIED_AT_MOST", 1000)
+    folder, disk = tmp_path / "case", tmp_path / "disk"
+    folder.mkdir()
+    disk.mkdir()
+    (disk / "positions.csv").write_text(rows())
+    text = CASE.replace('"positions.csv"', f'"{(disk / "positions.csv").as_posix()}"')
+    (folder / "case.toml").write_text(text)
+    build(folder, BuildOptions(), Progress())
+    return folder
+
+
+def test_a_large_file_is_referenced_by_its_hash_and_followed_where_it_lies(large: Path) -> None:
+    """Without this a year of positions fills the disk a second time."""
+    with CaseReader(large) as reader:
+        (capture,) = reader.captures()
+        assert capture.how == "referenced"
+        assert capture.sha256 == sha256(rows().encode()).hexdigest()
+        assert reader.counts().observations >= 3
+        assert reader.tracks("273000001")
+    assert not (large / "evidence" / capture.sha256).exists()
+    verified = verify_case(large)
+    assert (verified.copies, verified.faults, verified.notes) == (1, (), ())
+    assert build(large, BuildOptions(), Progress()).nothing_new
+
+
+def test_a_large_file_that_is_away_is_no_fault_and_comes_back(large: Path) -> None:
+    """A disk that is not plugged in must not make a case look forged."""
+    disk = large.parent / "disk"
+    disk.rename(large.parent / "drawer")
+    verified = verify_case(large)
+    assert verified.faults == ()
+    assert verified.copies == 0
+    assert "not here, referenced by hash" in verified.notes[0]
+    built = build(large, BuildOptions(), Progress())
+    assert any("not here, referenced by hash" in f.reason for f in built.failures)
+    (large.parent / "drawer").rename(disk)
+    assert build(large, BuildOptions(), Progress()).counts.observations >= 3
+    assert verify_case(large).notes == ()
+
+
+def test_a_large_file_that_was_changed_is_a_fault_until_it_is_recorded_anew(large: Path) -> None:
+    """Otherwise what is told could rest on rows that nobody can find any more."""
+    path = large.parent / "disk" / "positions.csv"
+    path.write_text(rows().replace("273000001", "273000002"))
+    (fault,) = verify_case(large).faults
+    assert fault.kind == "changed"
+    build(large, BuildOptions(), Progress())
+    verified = verify_case(large)
+    assert verified.faults == ()
+    assert len(verified.notes) == 1
+    with CaseReader(large) as reader:
+        assert {o.subject for o in reader.observations()} == {"273000002"}
+
+
+def test_a_large_file_of_another_kind_is_still_copied(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casemate.workbench.take_in.COPIED_AT_MOST", 10)
+    (case / "report.txt").write_text("The quay was empty on Tuesday. " * 9)
+    (case / "case.toml").write_text(CASE + '[[source]]\npath = "report.txt"\n')
+    build(case, BuildOptions(), Progress())
+    with CaseReader(case) as reader:
+        (capture,) = (c for c in reader.captures() if c.address == "report.txt")
+    assert capture.how == "file"
+    assert (case / "evidence" / capture.sha256).is_file()

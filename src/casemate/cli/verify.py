@@ -35,6 +35,8 @@ def _say(verified: Verified, lines: str, json: bool, quiet: bool) -> None:
     else:
         for fault in verified.faults:
             print(f"{fault.kind}: {fault.what}: {fault.detail}")
+        for note in verified.notes if not quiet else ():
+            print(f"not checked: {note}")
         if not verified.faults and not quiet:
             print(
                 f"{verified.copies} copies and {verified.lines} {lines} verify; "

@@ -176,6 +176,7 @@ def append_whole(path: Path, data: bytes, at: int | None = None) -> None:
     Raises CannotWrite.
     """
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as fault:
         raise CannotWrite(f"{path} cannot be written: {fault.strerror}") from fault

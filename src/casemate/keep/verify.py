@@ -10,6 +10,7 @@ from pathlib import Path
 from casemate.keep.custody import FIRST, NAME, CustodyLine, digest
 from casemate.keep.evidence import FOLDER, Locker, sha256_of
 from casemate.keep.journal import CUSTODY_HEAD, Journal
+from casemate.keep.referenced import REFERENCED, seek
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,16 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many copies and custody lines were checked, and what was wrong with them."""
+    """How many copies and custody lines were checked, and what was wrong with them.
+
+    notes: what could not be checked and is no fault, such as a referenced file that is not here.
+    """
 
     copies: int
     lines: int
     head: str
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
 
 def verify_case(case: Path, step: Callable[[], None] = lambda: None) -> Verified:
@@ -40,8 +45,11 @@ def verify_case(case: Path, step: Callable[[], None] = lambda: None) -> Verified
     recorded = {line.sha256: line for line in lines if line.sha256 not in tombstones}
     locker = Locker(case)
     present = set(locker.names())
+    notes: list[str] = []
     for sha256, line in recorded.items():
-        if sha256 not in present:
+        if sha256 not in present and line.how == REFERENCED:
+            notes.extend(_check_referenced(case, sha256, lines, faults))
+        elif sha256 not in present:
             detail = f"recorded on line {line.number} from {line.address}, not in {FOLDER}/"
             faults.append(Fault("missing", sha256, detail))
         elif (now := sha256_of(locker.path(sha256))) != sha256:
@@ -59,7 +67,25 @@ def verify_case(case: Path, step: Callable[[], None] = lambda: None) -> Verified
         Fault("added", name, f"was removed on line {tombstones[name].number} and lies there again")
         for name in sorted(present & tombstones.keys())
     )
-    return Verified(len(recorded), len(lines), head, tuple(faults))
+    checked = len(recorded) - len(notes)
+    return Verified(checked, len(lines), head, tuple(faults), tuple(notes))
+
+
+def _check_referenced(
+    case: Path, sha256: str, lines: list[CustodyLine], faults: list[Fault]
+) -> Iterator[str]:
+    """A note when the file cannot be checked; a fault when another lies in its place."""
+    ours = [line for line in lines if line.sha256 == sha256]
+    sought = seek(case, ours)
+    if sought.path is not None:
+        return
+    last = {line.address: line.sha256 for line in lines}
+    # A newer file that was recorded at the same address has taken the place of this one.
+    if sought.changed and any(last[line.address] == sha256 for line in ours):
+        faults.append(Fault("changed", sha256, f"{sought.why}; it was referenced, not copied"))
+        return
+    why = "not here, referenced by hash" if sought.changed else sought.why
+    yield f"{sha256}: {why} ({ours[0].address}, {ours[0].size_bytes} bytes)"
 
 
 def _check_chain(path: Path, faults: list[Fault]) -> tuple[list[CustodyLine], str]:
@@ -122,6 +148,7 @@ def report(verified: Verified) -> str:
             "faults": [
                 {"kind": f.kind, "what": f.what, "detail": f.detail} for f in verified.faults
             ],
+            "notes": verified.notes,
         },
         ensure_ascii=False,
     )

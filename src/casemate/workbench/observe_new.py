@@ -14,6 +14,7 @@ from casemate.errors import MissingExtra
 from casemate.keep.codec import list_to_text
 from casemate.keep.custody import Chain, CustodyLine
 from casemate.keep.evidence import Locker
+from casemate.keep.referenced import REFERENCED, Sought, at_address, seek
 from casemate.keep.writer import CaseWriter
 from casemate.nouns import Failure, Observation, Site, ThinTrack
 from casemate.workbench.case import Case
@@ -22,6 +23,7 @@ from casemate.workbench.progress import Progress
 
 OBSERVER = "observer 2"
 _POINTS_A_TRACK = 300
+_AWAY = "{why}: nothing of it is told until it is there again and the case is built"
 
 
 def observe_new(writer: CaseWriter, case: Case, chain: Chain, progress: Progress) -> Chain:
@@ -34,7 +36,7 @@ def observe_new(writer: CaseWriter, case: Case, chain: Chain, progress: Progress
     gone = chain.removed
     lines = [x for x in chain.lines if x.media_type == POSITIONS and x.sha256 not in gone]
     catalogs = [source for source in case.sources if source.place == SCENES]
-    fingerprint = _fingerprint(lines, catalogs, case.sites)
+    fingerprint = _fingerprint(lines, catalogs, case)
     if writer.rows.meta("observed") == fingerprint:
         return chain
     locker = Locker(case.folder)
@@ -72,8 +74,17 @@ def _follow_all(
     failures: list[Failure] = []
     tracks: list[ThinTrack] = []
     for feed, files in feeds.items():
+        here: list[tuple[CustodyLine, Path]] = []
+        for line in files:
+            sought = _seek(line, lines, locker)
+            if sought.path is None:
+                failures.append(Failure("track", line.address, _AWAY.format(why=sought.why)))
+            else:
+                here.append((line, sought.path))
+        if not here:
+            continue
         try:
-            found = _follow(feed, files, locker, sites)
+            found = _follow(feed, here, sites)
         except MissingExtra as missing:
             failures += [Failure("track", line.address, str(missing)) for line in files]
             continue
@@ -84,7 +95,7 @@ def _follow_all(
 
 
 def _follow(
-    feed: str, files: Sequence[CustodyLine], locker: Locker, sites: Sequence[Site]
+    feed: str, files: Sequence[tuple[CustodyLine, Path]], sites: Sequence[Site]
 ) -> Observed:
     # Imported here: without the extra [track] everything else of a build still works.
     from casemate.track.event import Event
@@ -99,7 +110,7 @@ def _follow(
     failures: list[Failure] = []
     with tempfile.TemporaryDirectory(prefix="casemate-") as folder:
         # Copies are named by their hash; formats are told by their endings, so lend them theirs.
-        addresses = {_lend(line, locker, Path(folder)): line.address for line in files}
+        addresses = {_lend(line, path, Path(folder)): line.address for line, path in files}
         for event in follow(addresses, fences_of_sites(sites, options.rules), options, report):
             if isinstance(event, Failure):
                 what = addresses.get(Path(event.what), event.what)
@@ -107,9 +118,9 @@ def _follow(
             else:
                 events.append(event)
     # What was published before it was collected was known from then on.
-    known = max(line.hints.published or line.at for line in files)
+    known = max(line.hints.published or line.at for line, _ in files)
     found = observe(events, known, feed, site_names={s.id: s.name for s in sites})
-    simulated = any(line.hints.simulated for line in files)
+    simulated = any(line.hints.simulated for line, _ in files)
     return Observed(
         tuple(_simulated(o) if simulated else o for o in found),
         tuple(failures),
@@ -121,18 +132,26 @@ def _simulated(observation: Observation) -> Observation:
     return replace(observation, text=f"SIMULATED: {observation.text}", simulated=True)
 
 
-def _lend(line: CustodyLine, locker: Locker, folder: Path) -> Path:
+def _seek(line: CustodyLine, lines: Sequence[CustodyLine], locker: Locker) -> Sought:
+    """The copy, or the file that was too large for one; a missing copy is said when it is read."""
+    if locker.has(line.sha256) or line.how != REFERENCED:
+        return Sought(locker.path(line.sha256))
+    case = locker.folder.parent
+    return seek(case, (other for other in lines if other.sha256 == line.sha256))
+
+
+def _lend(line: CustodyLine, path: Path, folder: Path) -> Path:
     link = folder / (line.sha256 + PurePath(line.address).suffix.lower())
     if not link.is_symlink():
-        link.symlink_to(locker.path(line.sha256).resolve())
+        link.symlink_to(path.resolve())
     return link
 
 
-def _fingerprint(
-    lines: Sequence[CustodyLine], catalogs: Sequence[Source], sites: Sequence[Site]
-) -> str:
-    parts = [OBSERVER, list_to_text(sites)]
+def _fingerprint(lines: Sequence[CustodyLine], catalogs: Sequence[Source], case: Case) -> str:
+    parts = [OBSERVER, list_to_text(case.sites)]
     parts += [f"{line.sha256} {line.hints} {line.address}" for line in lines]
+    # A referenced file that comes back, on its disk, is followed then.
+    parts += [f"{at_address(case.folder, x)}" for x in lines if x.how == REFERENCED]
     for source in catalogs:
         parts.append(f"{source.pattern} {source.hints}")
         for path in sorted((source.base / source.pattern).parent.rglob("*")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from casemate.keep.custody import NAME as CUSTODY
 from casemate.keep.custody import Chain, CustodyLine, Entry, append, read_chain
 from casemate.keep.evidence import FOLDER, Locker
 from casemate.keep.journal import CUSTODY_HEAD, FETCHED, Journal
+from casemate.keep.referenced import REFERENCED
 from casemate.nouns import Failure, SourceHints
 from casemate.workbench.progress import Progress
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 # So many copies are forced to disk and recorded together; a killed run repeats no more than these.
 _BATCH = 200
+# Positions of a busy year run to many gigabytes: larger files than this stay where they lie.
+COPIED_AT_MOST = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +184,16 @@ def _capture(found: Found, locker: Locker, by: str) -> Entry:
         raise UnreadableFile(f"cannot be opened: {fault.strerror}") from fault
     with stream:
         kind = media_type_of(stream, found.path.name)
-        sha256, size = locker.store(stream)
+        size = found.path.stat().st_size
+        referenced = found.how == POSITIONS_FILE and size > COPIED_AT_MOST
+        if referenced:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+        else:
+            sha256, size = locker.store(stream)
     return Entry(
         at=datetime.now(UTC).replace(microsecond=0),
         by=by,
-        how=found.how,
+        how=REFERENCED if referenced else found.how,
         address=found.address,
         sha256=sha256,
         size_bytes=size,

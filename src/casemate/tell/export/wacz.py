@@ -21,6 +21,7 @@ from casemate import __version__
 from casemate.keep.custody import NAME as CUSTODY
 from casemate.keep.custody import CustodyLine, read_chain
 from casemate.keep.evidence import FOLDER, Locker
+from casemate.keep.referenced import REFERENCED
 from casemate.nouns import Failure
 from casemate.tell.export.put_whole import Opener, put_archive
 from casemate.tell.export.selection import Selection
@@ -98,6 +99,10 @@ def _records(
     yield _record("warcinfo", None, first, "application/warc-fields", info, "info"), None
     for line in lines:
         path = locker.path(line.sha256)
+        if line.how == REFERENCED and not path.is_file():
+            reason = "too large to be copied into the case: not in the archive"
+            failures.append(Failure("export", line.address, reason))
+            continue
         if not path.is_file():
             failures.append(Failure("export", line.address, "its copy is missing"))
             continue
