@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, settings
@@ -76,6 +77,17 @@ def test_a_line_leads_to_its_rows_and_the_rows_to_its_events() -> None:
     assert '<a href="#s-o-SHIP-1-1">2 events here</a>' in entry
     assert 'id="s-o-SHIP-1-1"' in html
     assert FILE in html
+    assert "All tracks on this map are simulated." in html
+
+
+def test_every_drawn_track_leads_to_an_event_however_old() -> None:
+    """Otherwise the rows behind an old visit are named and cannot be reached."""
+    newer = [seen("SHIP-2", n % 20) for n in range(90)]
+    newer = [replace(o, id=f"{o.id}-{n}") for n, o in enumerate(newer)]
+    old = replace(seen("SHIP-1"), valid=When.day(date(2020, 1, 1)))
+    html = page([track("SHIP-2"), track("SHIP-1")], [*newer, old])
+    assert '<a href="#s-o-SHIP-1-0">1 event here</a>' in html
+    assert 'id="s-o-SHIP-1-0"' in html
 
 
 def test_a_silence_is_dashed_and_nothing_else() -> None:
@@ -108,7 +120,8 @@ def test_what_is_not_drawn_is_counted() -> None:
 
 
 def test_those_seen_most_often_come_first() -> None:
-    assert subjects_of([seen("b"), seen("a"), seen("b", 1)]) == ("b", "a")
+    given = [seen("b"), seen("a"), seen("c", 1), seen("b", 1)]
+    assert subjects_of(given) == ("b", "c", "a")
 
 
 def test_a_track_elsewhere_is_not_drawn_and_one_over_the_date_line_is_not_drawn_across() -> None:
@@ -157,4 +170,4 @@ def test_whatever_was_reported_the_map_can_be_drawn(
     assert "nan" not in found.svg
     assert "inf" not in found.svg
     for one in found.tracks:
-        assert one.label in found.svg
+        assert f"{one.label}, 8 Dec 2024" in found.svg

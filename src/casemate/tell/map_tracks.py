@@ -25,6 +25,8 @@ MOST_POINTS = 4_000
 COLOURS = 6
 _BEYOND_PX = 40.0
 _COARSEST_PX = 64.0
+# More names than this hide the lines; the others are told below and on pointing.
+_NAMED = 8
 _LONGEST_NAME = 28
 _NAME_PX = 110.0
 _LETTER_PX = 6.7
@@ -63,9 +65,16 @@ class Drawn:
 
 
 def subjects_of(observations: Sequence[Observation]) -> tuple[str, ...]:
-    """Entities that positions show at a site, those with most observations first."""
-    counted = Counter(o.subject for o in observations if o.subject is not None and _tracked(o))
-    return tuple(sorted(counted, key=lambda entity: (-counted[entity], entity)))
+    """Entities that positions show at a site: most observations first, then the latest seen."""
+    counted: Counter[str] = Counter()
+    latest: dict[str, int] = {}
+    for o in observations:
+        if o.subject is None or not _tracked(o):
+            continue
+        counted[o.subject] += 1
+        day = (o.valid.first_day or date.min).toordinal()
+        latest[o.subject] = max(day, latest.get(o.subject, 0))
+    return tuple(sorted(counted, key=lambda e: (-counted[e], -latest[e], e)))
 
 
 def draw_tracks(
@@ -100,12 +109,13 @@ def lines(
 ) -> Iterator[str]:
     """The lines as SVG, each a link to its entry in the legend, labelled clear of `here`."""
     boxes = [(x - 8, y - 18, x + _NAME_PX, y + 8) for x, y in here]
-    labels = []
+    labels = [
+        _label(one, _cut(one.label, _LONGEST_NAME) + _made_up(one), boxes, size)
+        for one in drawn[:_NAMED]
+    ]
     for one in reversed(drawn):
-        made_up = " (simulated)" if one.simulated else ""
         hashes = ", ".join(_cut(file, 12) for file in one.files)
-        tip = escape(f"{one.label}{made_up}, {one.window} UTC, {one.rows}, sha256 {hashes}")
-        labels.append(_label(one, _cut(one.label, _LONGEST_NAME) + made_up, boxes, size))
+        tip = escape(f"{one.label}{_made_up(one)}, {one.window} UTC, {one.rows}, sha256 {hashes}")
         yield (
             f'<a class="way c{one.colour}" href="#{one.anchor}" data-known="{one.known}" '
             f'aria-label="{tip}"><title>{tip}</title>{_paths(one)}</a>'
@@ -272,6 +282,10 @@ def _label(one: Drawn, words: str, boxes: list[Box], size: tuple[float, float]) 
 def _overlap(one: Box, other: Box) -> bool:
     across = one[0] < other[2] and other[0] < one[2]
     return across and one[1] < other[3] and other[1] < one[3]
+
+
+def _made_up(one: Drawn) -> str:
+    return " (simulated)" if one.simulated else ""
 
 
 def _cut(text: str, most: int) -> str:

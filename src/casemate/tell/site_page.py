@@ -67,7 +67,10 @@ def build_site_page(
     drawn = found.tracks if found else ()
     newest = sorted(material.observations, key=_newest_first)
     seen = [_seen(o, pictures) for o in newest]
-    listed = [s for s in seen if not s.before][:_SEEN]
+    # Every track that is drawn leads to one of its events, however old.
+    led_to = {anchor(one.seen[0]) for one in drawn if one.seen}
+    unpictured = enumerate(s for s in seen if not s.before)
+    listed = [s for number, s in unpictured if number < _SEEN or s.anchor in led_to]
     last = material.known_days[-1][0] if material.known_days else None
     return render(
         "site.html.j2",
@@ -91,6 +94,7 @@ def build_site_page(
         pictures=list(_by_pictures(s for s in seen if s.before))[:_PICTURES],
         ways=[_way(one, {s.anchor for s in listed}) for one in drawn],
         way_files=list(dict.fromkeys(file for one in drawn for file in one.files)),
+        ways_made_up=sum(one.simulated for one in drawn),
         ways_at_once=_WAYS_AT_ONCE,
         not_drawn=not_drawn(material.observations, drawn) if found else "",
         seen=listed,
