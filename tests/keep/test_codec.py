@@ -25,7 +25,9 @@ from casemate.nouns import (
     Statement,
     StatementKind,
     TextCitation,
+    ThinTrack,
     TrackCitation,
+    TrackPoint,
     ValidBasis,
     When,
     Where,
@@ -99,6 +101,28 @@ SITES = st.builds(
     ).map(tuple),
 )
 
+POINTS = st.builds(
+    TrackPoint,
+    st.floats(-180, 180),
+    st.floats(-90, 90),
+    MOMENT,
+    st.integers(1, 99),
+    st.integers(0, 2),
+    st.booleans(),
+)
+TRACKS = st.builds(
+    ThinTrack,
+    WORDS,
+    st.integers(0, 3),
+    st.lists(POINTS, max_size=3).map(tuple),
+    st.lists(WORDS, max_size=2).map(tuple),
+    st.lists(SPAN, max_size=2).map(tuple),
+    st.integers(1, 99),
+    st.none() | WORDS,
+    st.none() | MOMENT,
+    st.booleans(),
+)
+
 
 @given(STATEMENTS)
 def test_a_statement_survives(statement: Statement) -> None:
@@ -113,6 +137,11 @@ def test_an_observation_survives_with_its_kind_of_citation(observation: Observat
 @given(DOCUMENTS)
 def test_a_document_survives(document: Document) -> None:
     assert from_text(Document, to_text(document)) == document
+
+
+@given(TRACKS)
+def test_a_track_survives_with_the_row_of_each_point(track: ThinTrack) -> None:
+    assert from_text(ThinTrack, to_text(track)) == track
 
 
 @given(st.lists(SITES, max_size=3).map(tuple))

@@ -151,7 +151,7 @@ def _fingerprint(lines: Sequence[CustodyLine], catalogs: Sequence[Source], case:
     parts = [OBSERVER, list_to_text(case.sites)]
     parts += [f"{line.sha256} {line.hints} {line.address}" for line in lines]
     # A referenced file that comes back, on its disk, is followed then.
-    parts += [f"{at_address(case.folder, x)}" for x in lines if x.how == REFERENCED]
+    parts += [str(at_address(case.folder, x) is None) for x in lines if x.how == REFERENCED]
     for source in catalogs:
         parts.append(f"{source.pattern} {source.hints}")
         for path in sorted((source.base / source.pattern).parent.rglob("*")):
