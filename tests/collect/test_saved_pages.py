@@ -125,6 +125,16 @@ def test_any_damage_leaves_the_records_outside_it(data: st.DataObject) -> None:
     assert wanted <= found
 
 
+def test_a_header_that_claims_all_that_follows_loses_only_its_own_record() -> None:
+    parts = [record(n, packed=True) for n in range(6)]
+    broken = bytearray(parts[1])
+    broken[3] = 4  # a gzip header with an extra field as long as the next two bytes say
+    pages, failures = split(b"".join([parts[0], bytes(broken), *parts[2:]]), "x.warc.gz")
+    found = {p.capture.address[-1] for p in pages if p.content in {page(n) for n in range(6)}}
+    assert {"0", "2", "3", "4", "5"} <= found
+    assert failures
+
+
 def test_compressed_and_chunked_answers_are_unpacked_and_bombs_are_not() -> None:
     packed = gzip.compress(page(1))
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)

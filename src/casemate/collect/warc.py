@@ -41,10 +41,18 @@ def warc_records(
             for record in _iterate(stream, begin):
                 last = record.stream_pos
                 yield from _page(capture, record, f"{place}byte {last}", wanted)
-            if _cut_off(stream, last):
+            if not _cut_off(stream, last):
+                return
+            # A damaged header can claim all that follows as its own without an error.
+            found = _resume(stream, last + 1)
+            reason = "a broken record after it was passed over; the rest is read"
+            if found is None:
                 reason = "the file is cut off in a record after it"
-                yield failed(capture, f"{place}byte {last}", reason)
-            return
+            yield failed(capture, f"{place}byte {last}", reason)
+            if found is None:
+                return
+            begin = found
+            continue
         except OSError as fault:
             breaks += 1
             reason = f"a broken record after it was passed over ({fault}); the rest is read"
