@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casemate.errors import BadInput, MissingExtra
+from casemate.locate.geodesy import distance_m
 from casemate.nouns import Where
 from casemate.reckon.airspace import Airspace, points_between
-from casemate.reckon.great_circle import distance_m
 from casemate.reckon.inputs import Basis, Given
 from casemate.reckon.ranges import Range
 from casemate.reckon.route import Route, air_route, passage, sea_route, stated_route

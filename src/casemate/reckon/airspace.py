@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casemate.errors import BadInput
-from casemate.reckon.great_circle import EARTH_RADIUS_M, distance_m
+from casemate.locate.geodesy import EARTH_RADIUS_M, distance_m
 
 LonLat = tuple[float, float]
 Array = NDArray[np.float64]

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casemate.errors import BadInput, MissingExtra
+from casemate.locate.geodesy import distance_m
 from casemate.nouns import Where
 from casemate.reckon.airspace import MOST_CORNERS, Airspace, LonLat, way_around
-from casemate.reckon.great_circle import distance_m
 from casemate.reckon.inputs import Basis, Given
 from casemate.reckon.ranges import Range, positive
 
