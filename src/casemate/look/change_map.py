@@ -29,10 +29,11 @@ class ChangeMap:
     method: str
 
 
-def find_change(pair: Pair, hidden: Mask | None = None) -> ChangeMap:
+def find_change(pair: Pair, hidden: Mask | None = None, beyond: Mask | None = None) -> ChangeMap:
     """Changed pixels of a registered pair; no scene has a setting of its own.
 
     hidden: pixels that show cloud or shadow in one of the passes; never changed, never unchanged.
+    beyond: pixels that differ by more than a baseline's dates among themselves; None: all.
     """
     valid = pair.valid if hidden is None else pair.valid & ~hidden
     statistic = irmad if pair.sensor is SensorClass.OPTICAL else log_ratio
@@ -40,5 +41,7 @@ def find_change(pair: Pair, hidden: Mask | None = None) -> ChangeMap:
     seen = values[valid]
     law = fit_null(seen)
     threshold = find_threshold(seen, law)
+    if beyond is not None:
+        values = values * beyond
     mask = split(values, valid, threshold, SMALLEST_PX)
     return ChangeMap(mask, values, law, threshold, METHODS[pair.sensor])

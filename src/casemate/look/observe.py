@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from casemate.errors import BadInput
+from casemate.look.baseline import LEAST_DATES, MOST_DATES, Laid, baseline_of, lay
 from casemate.look.bright_targets import find_ships
 from casemate.look.catalog import Item
 from casemate.look.compare import Comparison, compare
@@ -56,7 +58,10 @@ class LookOptions:
 def observe(
     site: Site, items: Iterable[Item | Failure], options: LookOptions
 ) -> Iterator[Observation | Failure]:
-    """Observations of a site from its passes, each pass against the last clear one like it.
+    """Observations of a site from its passes, each pass against the clear ones like it before it.
+
+    Three or more earlier clear passes are compared by their median (the last eight of them) and
+    their spread; fewer, by the last one.
 
     Passes are alike when they have the same instrument and pixel, and for radar the same orbit:
     other geometries show other sides of the same roof. A pass that cannot be read is a Failure; the
@@ -90,16 +95,25 @@ def _series(
     site: Site, items: list[Item], frame: SiteGrid, options: LookOptions
 ) -> Iterator[Observation | Failure]:
     before: Scene | None = None
+    frame_giver: Scene | None = None
+    earlier: deque[Laid] = deque(maxlen=MOST_DATES)
     for item in items:
         try:
             after = read_scene(item, frame, options.opener, options.keep)
         except BadInput as fault:
             yield Failure("look", item.id, str(fault))
             continue
-        if before is not None:
+        if len(earlier) >= LEAST_DATES:
+            yield from observe_pair(site, baseline_of(list(earlier)), after, options)
+        elif before is not None:
             yield from observe_pair(site, before, after, options)
         # A clouded pass is no baseline for the next one.
-        if after.hidden is None or float(after.hidden.mean()) < 0.5 or before is None:
+        clear = after.hidden is None or float(after.hidden.mean()) < 0.5
+        if clear:
+            frame_giver = frame_giver or after
+            laid = lay(frame_giver, after)
+            earlier.extend([laid] if laid is not None else [])
+        if clear or before is None:
             before = after
 
 
@@ -124,7 +138,7 @@ def observe_pair(
     """Observations from two passes: one a zone, or one of the whole window without zones."""
     hidden = _either(before.hidden, after.hidden)
     try:
-        found = compare(before.raster, after.raster, hidden=hidden)
+        found = compare(before.raster, after.raster, hidden=hidden, spread=before.spread)
     except BadInput as fault:
         yield Failure("look", f"{before.id} and {after.id}", str(fault))
         return
@@ -214,7 +228,9 @@ def _observation(
         text=words,
         valid=valid,
         known=When(None, None) if known is None else When.instant(known),
-        citations=tuple(SceneCitation(scene.id, scene.capture, box) for scene in (before, after)),
+        citations=tuple(
+            SceneCitation(scene.id, scene.capture, box) for scene in (*before.passes, after)
+        ),
         method=METHOD,
         origin_key=f"scene:{after.instrument}:{after.id}",
         zone=zone.id,
