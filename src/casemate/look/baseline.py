@@ -30,18 +30,20 @@ BEYOND_SIGMAS = 3.0
 class Laid:
     """One pass on the grid, and in the grey levels, of the first of its series.
 
-    pixels: (bands, rows, columns). seen: neither outside the pass nor hidden.
+    pixels: (bands, rows, columns). smooth: the same less its pixel noise, logarithms for radar.
+    seen: neither outside the pass nor hidden.
     """
 
     scene: Scene
     pixels: Floats
+    smooth: Floats
     seen: Mask
 
 
 def lay(first: Scene, scene: Scene) -> Laid | None:
     """`scene` registered to `first` and levelled to it; None where the two are not comparable."""
     if scene is first:
-        return Laid(scene, scene.raster.pixels, _seen(scene.raster.valid, scene.hidden))
+        return _laid(scene, scene.raster.pixels, scene.raster.valid)
     hidden = first.hidden
     if scene.hidden is not None:
         hidden = scene.hidden if hidden is None else hidden | scene.hidden
@@ -49,9 +51,19 @@ def lay(first: Scene, scene: Scene) -> Laid | None:
         pair = lay_together(first.raster, scene.raster, hidden=hidden)
     except BadInput:
         return None
+    return lay_pair(pair, first, scene)
+
+
+def lay_pair(pair: Pair, first: Scene, scene: Scene) -> Laid | None:
+    """The same from a pair already laid together: of `first`, or a baseline on it, and `scene`."""
     if pair.first.bands != first.raster.bands:
         return None
-    return Laid(scene, _levelled(pair), _seen(pair.second.valid, scene.hidden))
+    return _laid(scene, _levelled(pair), pair.second.valid)
+
+
+def _laid(scene: Scene, pixels: Floats, valid: Mask) -> Laid:
+    seen = valid if scene.hidden is None else valid & ~scene.hidden
+    return Laid(scene, pixels, _smooth(pixels, scene.sensor is SensorClass.SAR), seen)
 
 
 def baseline_of(laid: Sequence[Laid]) -> Scene:
@@ -69,9 +81,8 @@ def baseline_of(laid: Sequence[Laid]) -> Scene:
         latest = np.where(one.seen, one.pixels, latest)
     stack = np.stack([one.pixels for one in laid])
     pixels = np.where(enough, _median(stack, seen), latest).astype(np.float32)
-    radar = first.sensor is SensorClass.SAR
-    deviations = np.stack([_smooth(one, radar) for one in stack])
-    deviations = np.abs(deviations - _median(deviations, seen))
+    middle = _smooth(pixels, first.sensor is SensorClass.SAR)
+    deviations = np.stack([np.abs(one.smooth - middle) for one in laid])
     spread = TO_SIGMA * SMALL_SAMPLE[min(max(len(laid), LEAST_DATES), MOST_DATES)]
     valid = np.logical_or.reduce([one.scene.raster.valid for one in laid])
     masked = all(one.scene.hidden is not None for one in laid)
@@ -119,10 +130,6 @@ def _levelled(pair: Pair) -> Floats:
         for level, band in zip(pair.levels, pair.second.pixels, strict=True)
     ]
     return np.stack(bands).astype(np.float32)
-
-
-def _seen(valid: Mask, hidden: Mask | None) -> Mask:
-    return valid if hidden is None else valid & ~hidden
 
 
 def _smooth(bands: Floats, radar: bool) -> Floats:

@@ -20,13 +20,16 @@ METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeMap:
-    """mask: changed. statistic: the larger, the surer. law: of unchanged pixels of this pair."""
+    """mask: changed. as_ever: differs from a baseline, but no more than its dates among themselves.
+
+    statistic: the larger, the surer. law: of unchanged pixels of this pair."""
 
     mask: Mask
     statistic: Floats
     law: NullLaw
     threshold: Threshold
     method: str
+    as_ever: Mask | None = None
 
 
 def find_change(pair: Pair, hidden: Mask | None = None, beyond: Mask | None = None) -> ChangeMap:
@@ -41,7 +44,10 @@ def find_change(pair: Pair, hidden: Mask | None = None, beyond: Mask | None = No
     seen = values[valid]
     law = fit_null(seen)
     threshold = find_threshold(seen, law)
-    if beyond is not None:
-        values = values * beyond
     mask = split(values, valid, threshold, SMALLEST_PX)
-    return ChangeMap(mask, values, law, threshold, METHODS[pair.sensor])
+    as_ever = None
+    if beyond is not None:
+        differs, values = mask, values * beyond
+        mask = split(values, valid, threshold, SMALLEST_PX)
+        as_ever = differs & ~mask
+    return ChangeMap(mask, values, law, threshold, METHODS[pair.sensor], as_ever)

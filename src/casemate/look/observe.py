@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from casemate.errors import BadInput
-from casemate.look.baseline import LEAST_DATES, MOST_DATES, Laid, baseline_of, lay
+from casemate.look.baseline import LEAST_DATES, MOST_DATES, Laid, baseline_of, lay, lay_pair
 from casemate.look.bright_targets import find_ships
 from casemate.look.catalog import Item
 from casemate.look.compare import Comparison, compare
@@ -31,7 +31,14 @@ from casemate.look.scene import (
 )
 from casemate.look.sensor import SensorClass
 from casemate.look.site_grid import SiteGrid, site_grid, zone_mask
-from casemate.look.zone_report import ZoneReport, report_zone, unseen_zone
+from casemate.look.zone_report import (
+    LEAST_PIXELS,
+    LEAST_SHARE,
+    STANDS,
+    ZoneReport,
+    report_zone,
+    unseen_zone,
+)
 from casemate.nouns import Failure, Observation, SceneCitation, Site, When, Zone
 
 METHOD = "casemate look 1"
@@ -103,18 +110,58 @@ def _series(
         except BadInput as fault:
             yield Failure("look", item.id, str(fault))
             continue
-        if len(earlier) >= LEAST_DATES:
-            yield from observe_pair(site, baseline_of(list(earlier)), after, options)
-        elif before is not None:
-            yield from observe_pair(site, before, after, options)
         # A clouded pass is no baseline for the next one.
         clear = after.hidden is None or float(after.hidden.mean()) < 0.5
+        found: Comparison | Failure | None = None
+        if before is not None and len(earlier) >= LEAST_DATES:
+            base = baseline_of(list(earlier))
+            found = _compared(base, after)
+            yield from _by_baseline(site, base, before, after, found, options)
+        elif before is not None:
+            yield from observe_pair(site, before, after, options)
         if clear:
             frame_giver = frame_giver or after
-            laid = lay(frame_giver, after)
+            if isinstance(found, Comparison):
+                laid = lay_pair(found.pair, frame_giver, after)
+            else:
+                laid = lay(frame_giver, after)
             earlier.extend([laid] if laid is not None else [])
         if clear or before is None:
             before = after
+
+
+def _by_baseline(
+    site: Site, base: Scene, before: Scene, after: Scene, found: Comparison | Failure,
+    options: LookOptions,
+) -> Iterator[Observation | Failure]:  # fmt: skip
+    """Zones against the baseline; berths and stands that come and go all the time, one by one.
+
+    There is no usual state of a berth that is taken every other date: it is told against the last
+    clear pass, as with one date.
+    """
+    if isinstance(found, Failure):
+        yield found
+        return
+    zones = _zones(site)
+    restless = [zone for zone in zones if zone.kind in STANDS and _restless(zone, found)]
+    calm = [zone for zone in zones if zone not in restless]
+    if calm:
+        yield from _told(site, calm, base, after, found, options)
+    if restless:
+        single = _compared(before, after)
+        if isinstance(single, Failure):
+            yield single
+        else:
+            yield from _told(site, restless, before, after, single, options)
+
+
+def _restless(zone: Zone, found: Comparison) -> bool:
+    grid, as_ever = found.pair.first.grid, found.change.as_ever
+    if grid is None or as_ever is None or not zone.polygon:
+        return False
+    inside = zone_mask(zone, grid, as_ever.shape)
+    count = int((inside & as_ever).sum())
+    return count >= LEAST_PIXELS and count >= LEAST_SHARE * int(inside.sum())
 
 
 def observe_files(
@@ -136,13 +183,29 @@ def observe_pair(
     site: Site, before: Scene, after: Scene, options: LookOptions
 ) -> Iterator[Observation | Failure]:
     """Observations from two passes: one a zone, or one of the whole window without zones."""
+    found = _compared(before, after)
+    if isinstance(found, Failure):
+        yield found
+    else:
+        yield from _told(site, _zones(site), before, after, found, options)
+
+
+def _compared(before: Scene, after: Scene) -> Comparison | Failure:
     hidden = _either(before.hidden, after.hidden)
     try:
-        found = compare(before.raster, after.raster, hidden=hidden, spread=before.spread)
+        return compare(before.raster, after.raster, hidden=hidden, spread=before.spread)
     except BadInput as fault:
-        yield Failure("look", f"{before.id} and {after.id}", str(fault))
-        return
-    zones = site.zones or (Zone(site.id, "the whole window", site.kind),)
+        return Failure("look", f"{before.id} and {after.id}", str(fault))
+
+
+def _zones(site: Site) -> Sequence[Zone]:
+    return site.zones or (Zone(site.id, "the whole window", site.kind),)
+
+
+def _told(
+    site: Site, zones: Sequence[Zone], before: Scene, after: Scene, found: Comparison,
+    options: LookOptions,
+) -> Iterator[Observation | Failure]:  # fmt: skip
     pictures = _pictures(site, before, after, found, options)
     grid, shape = found.pair.first.grid, found.pair.first.shape
     for zone in zones:

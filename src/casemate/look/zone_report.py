@@ -89,7 +89,12 @@ def report_zone(
             f"{what} changed over {share:.0%} of the zone {days} ({sensor}, confidence {sure:.2f})."
         )
         return ZoneReport("change", text, False, sure, None, limits)
-    text = f"no change seen {days} ({sensor}); smaller or like-coloured changes would not show."
+    rest = "smaller or like-coloured changes would not show."
+    if before.parts:
+        as_ever = found.change.as_ever
+        varies = 0.0 if as_ever is None else float((inside & as_ever).sum()) / float(seen.sum())
+        rest = f"{varies:.0%} of the zone differs as it does among those dates; {rest}"
+    text = f"no change seen {days} ({sensor}); {rest}"
     return ZoneReport("no-change", text, False, None, None, limits)
 
 
