@@ -18,7 +18,8 @@ from casemate.look.catalog import Item
 from casemate.look.compare import Comparison, compare
 from casemate.look.pair import Pair
 from casemate.look.picture import draw_scene, stretch_of, write_picture
-from casemate.look.raster import Mask
+from casemate.look.radar_series import RadarSeries, radar_series, report_step, steps_of
+from casemate.look.raster import Mask, Raster
 from casemate.look.scene import (
     FileOpener,
     Keeper,
@@ -67,6 +68,7 @@ def observe(
 ) -> Iterator[Observation | Failure]:
     """Observations of a site from its passes, each pass against the clear ones like it before it.
 
+    Four and more radar passes of one orbit also say between which two of them a zone changed.
     Three or more earlier clear passes are compared by their median (the last eight of them) and
     their spread; fewer, by the last one.
 
@@ -104,12 +106,15 @@ def _series(
     before: Scene | None = None
     frame_giver: Scene | None = None
     earlier: deque[Laid] = deque(maxlen=MOST_DATES)
+    radar: list[Scene] = []
     for item in items:
         try:
             after = read_scene(item, frame, options.opener, options.keep)
         except BadInput as fault:
             yield Failure("look", item.id, str(fault))
             continue
+        if after.sensor is SensorClass.SAR and item.orbit is not None:
+            radar.append(after)
         # A clouded pass is no baseline for the next one.
         clear = after.hidden is None or float(after.hidden.mean()) < 0.5
         found: Comparison | Failure | None = None
@@ -128,6 +133,26 @@ def _series(
             earlier.extend([laid] if laid is not None else [])
         if clear or before is None:
             before = after
+    series = radar_series(radar)
+    if series is not None:
+        yield from _steps(site, series, frame, options)
+
+
+def _steps(
+    site: Site, series: RadarSeries, frame: SiteGrid, options: LookOptions
+) -> Iterator[Observation]:
+    """Between which two passes of a radar series a zone changed."""
+    for zone in site.zones:
+        inside = zone_mask(zone, frame.grid, frame.shape)
+        for step in steps_of(series, inside) if inside.any() else ():
+            before, after = series.scenes[step.index - 1], series.scenes[step.index]
+            report = report_step(step, series)
+            pictures = _pictures(
+                site, (before, before.raster), (after, after.raster), None, options
+            )
+            yield _observation(
+                site, zone, before, after, report, inside, pictures, options, series.scenes
+            )
 
 
 def _by_baseline(
@@ -206,7 +231,8 @@ def _told(
     site: Site, zones: Sequence[Zone], before: Scene, after: Scene, found: Comparison,
     options: LookOptions,
 ) -> Iterator[Observation | Failure]:  # fmt: skip
-    pictures = _pictures(site, before, after, found, options)
+    pair = found.pair
+    pictures = _pictures(site, (before, pair.first), (after, pair.second), found.hidden, options)
     grid, shape = found.pair.first.grid, found.pair.first.shape
     for zone in zones:
         if not zone.polygon:
@@ -245,15 +271,15 @@ def _either(one: Mask | None, two: Mask | None) -> Mask | None:
 
 
 def _pictures(
-    site: Site, before: Scene, after: Scene, found: Comparison, options: LookOptions
-) -> tuple[str, ...]:
+    site: Site, before: tuple[Scene, Raster], after: tuple[Scene, Raster], hidden: Mask | None,
+    options: LookOptions,
+) -> tuple[str, ...]:  # fmt: skip
     if options.pictures is None:
         return ()
-    radar = before.sensor is SensorClass.SAR
-    stretch = stretch_of(found.pair.first, radar)
+    stretch = stretch_of(before[1], before[0].sensor is SensorClass.SAR)
     names = []
-    for scene, raster in ((before, found.pair.first), (after, found.pair.second)):
-        data = draw_scene(scene, raster, site, site.zones, stretch, found.hidden)
+    for scene, raster in (before, after):
+        data = draw_scene(scene, raster, site, site.zones, stretch, hidden)
         path = options.pictures / f"{site.id}-{hashlib.sha256(data).hexdigest()[:16]}.png"
         write_picture(data, path)
         names.append(options.picture_name(path))
@@ -269,6 +295,7 @@ def _observation(
     inside: Mask,
     pictures: tuple[str, ...],
     options: LookOptions,
+    cited: Sequence[Scene] = (),
 ) -> Observation:
     rows = np.flatnonzero(inside.any(axis=1))
     columns = np.flatnonzero(inside.any(axis=0))
@@ -283,7 +310,17 @@ def _observation(
         words = f"SIMULATED: {words}"
     valid = _valid(before, after, report.state)
     known = options.known or after.when
-    name = "\n".join((site.id, zone.id, before.capture, after.capture, report.kind, METHOD))
+    name = "\n".join(
+        (
+            site.id,
+            zone.id,
+            before.capture,
+            after.capture,
+            report.kind,
+            METHOD,
+            *([report.text] if cited else []),
+        )
+    )
     return Observation(
         id=hashlib.sha256(name.encode()).hexdigest()[:32],
         kind=report.kind,
@@ -292,7 +329,8 @@ def _observation(
         valid=valid,
         known=When(None, None) if known is None else When.instant(known),
         citations=tuple(
-            SceneCitation(scene.id, scene.capture, box) for scene in (*before.passes, after)
+            SceneCitation(scene.id, scene.capture, box)
+            for scene in cited or (*before.passes, after)
         ),
         method=METHOD,
         origin_key=f"scene:{after.instrument}:{after.id}",

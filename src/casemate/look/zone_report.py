@@ -28,6 +28,7 @@ COUNT_GSD_M, COUNT_ERROR = 5.0, 0.2
 
 LIMITS = {
     "sar": "At this resolution radar shows changed backscatter, never a count of ships at a quay.",
+    "series": "Of each spot the first change alone is said. Wind on water changes it, too.",
     "coarse": "At 10 m large objects come and go; their number and type cannot be told.",
     "fine": "Objects of about 30 m are counted within a fifth; types are for a person to say.",
     "baseline": "The median of several dates does not say on which of them, or after, it changed.",
