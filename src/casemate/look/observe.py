@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from casemate.errors import BadInput
+from casemate.look.as_geojson import objects_as_geojson
 from casemate.look.baseline import LEAST_DATES, MOST_DATES, Laid, baseline_of, lay, lay_pair
-from casemate.look.bright_targets import find_ships
+from casemate.look.bright_targets import Target, find_ships
 from casemate.look.catalog import Item
 from casemate.look.compare import Comparison, compare
 from casemate.look.pair import Pair
@@ -46,13 +48,22 @@ METHOD = "casemate look 1"
 USUAL_GSD_M = 10.0
 
 
+def forget(observation: str, objects: dict[str, Any]) -> None:
+    """A keeper of objects that keeps none."""
+    del observation, objects
+
+
+ObjectKeeper = Callable[[str, dict[str, Any]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class LookOptions:
     """pictures: folder for the PNGs; None draws none. picture_name: how a picture's path is
     written into the observation (relative to the case, say). opener: how an asset is opened; give
     the guarded one of `fetch` for remote passes. keep: stores a window or an item's JSON and
     returns its SHA-256. gsd_m: the grid's pixel where passes do not state theirs. known: when the
-    observations became known; None takes the later pass's own time.
+    observations became known; None takes the later pass's own time. objects: is handed each
+    observation's id and, as GeoJSON, the objects that it speaks of.
     """
 
     pictures: Path | None = None
@@ -61,6 +72,7 @@ class LookOptions:
     keep: Keeper = hash_only
     gsd_m: float | None = None
     known: datetime | None = None
+    objects: ObjectKeeper = forget
 
 
 def observe(
@@ -251,17 +263,18 @@ def _told(
         else:
             ships = _ships(found.pair, after, inside) if zone.kind in WATER_ZONES else None
             report = report_zone(zone, inside, found, before, after, ships)
-        yield _observation(site, zone, before, after, report, inside, pictures, options)
+        told = _observation(site, zone, before, after, report, inside, pictures, options)
+        options.objects(told.id, objects_as_geojson(report.objects, grid))
+        yield told
 
 
 WATER_ZONES = ("anchorage", "roadstead", "waiting area")
 
 
-def _ships(pair: Pair, after: Scene, inside: Mask) -> int | None:
+def _ships(pair: Pair, after: Scene, inside: Mask) -> list[Target] | None:
     if after.sensor is not SensorClass.SAR:
         return None
-    found = find_ships(pair.second, after.gsd_m, ~inside)
-    return len(found)
+    return find_ships(pair.second, after.gsd_m, ~inside)
 
 
 def _either(one: Mask | None, two: Mask | None) -> Mask | None:

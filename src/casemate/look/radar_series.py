@@ -21,6 +21,7 @@ LEVEL = 1e-3
 # Passes beyond this many samples would not fit in memory: the latest that do are tested.
 MOST_SAMPLES = 120_000_000
 ROWS_AT_ONCE = 64
+TINY = np.float32(1e-12)
 
 Steps = NDArray[np.int16]
 
@@ -47,8 +48,8 @@ class ZoneStep:
 def radar_series(scenes: Sequence[Scene]) -> RadarSeries | None:
     """The sequential omnibus test of all passes; None for fewer than four comparable ones.
 
-    Intensities are brought to one median a polarisation first: rain and calibration differ over the
-    whole window, and are no change of a zone.
+    Intensities are brought to a median ratio of 1 to the first pass: rain and calibration differ
+    over the whole window, and are no change of a zone.
     """
     bands = scenes[-1].raster.bands if scenes else ()
     alike = [one for one in scenes if one.raster.bands == bands]
@@ -62,8 +63,9 @@ def radar_series(scenes: Sequence[Scene]) -> RadarSeries | None:
     if not valid.any():
         return None
     stack = np.stack([intensity(one.raster) for one in alike])
-    middles = np.median(stack[:, :, valid], axis=2)
-    stack *= (middles[0] / np.maximum(middles, 1e-12))[:, :, None, None].astype(np.float32)
+    for one in stack[1:]:
+        ratio = np.median((stack[0] + TINY)[:, valid] / (one + TINY)[:, valid], axis=1)
+        one *= ratio[:, None, None]
     step = np.zeros(valid.shape, np.int16)
     for top in range(0, valid.shape[0], ROWS_AT_ONCE):
         rows = slice(top, top + ROWS_AT_ONCE)

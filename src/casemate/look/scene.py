@@ -13,6 +13,7 @@ import numpy as np
 
 from casemate.errors import BadInput
 from casemate.look.catalog import Asset, Item
+from casemate.look.cloud_model import cloud_by_model
 from casemate.look.pair import on_grid
 from casemate.look.raster import (
     Floats,
@@ -136,6 +137,9 @@ def read_scene(item: Item, frame: SiteGrid, opener: FileOpener, keep: Keeper) ->
         raster = replace(raster, pixels=raster.pixels - np.float32(ruling.offset))
         notes.append(ruling.rule)
     hidden = _hidden(item, frame, opener)
+    if hidden is None and item.instrument is not None:
+        hidden = cloud_by_model(raster, item.instrument.name, frame.gsd_m)
+        notes.extend(["cloud and shadow were found by ukis-csmask"] * (hidden is not None))
     if hidden is None and sensor is SensorClass.OPTICAL:
         notes.append("the pass has no cloud mask; cloud was looked for in the pair")
     keep(item.raw, item.address, "application/geo+json")

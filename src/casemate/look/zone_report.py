@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from casemate.look.bright_targets import Target
 from casemate.look.compare import Comparison
 from casemate.look.confidence import LEAST_TOLD, area_confidence, object_confidence
 from casemate.look.null_law import FALSE_ALARM
@@ -38,7 +40,10 @@ LIMITS = {
 
 @dataclass(frozen=True, slots=True)
 class ZoneReport:
-    """kind, text and numbers of one observation; state: it holds on the later day alone."""
+    """kind, text and numbers of one observation; state: it holds on the later day alone.
+
+    objects: those that the text speaks of, in pixels of the earlier pass.
+    """
 
     kind: str
     text: str
@@ -47,6 +52,7 @@ class ZoneReport:
     not_observable: str | None
     limits: tuple[str, ...]
     quantities: tuple[Quantity, ...] = ()
+    objects: tuple[ObjectChange | Target, ...] = ()
 
 
 def unseen_zone(reason: str) -> ZoneReport:
@@ -56,7 +62,12 @@ def unseen_zone(reason: str) -> ZoneReport:
 
 
 def report_zone(
-    zone: Zone, inside: Mask, found: Comparison, before: Scene, after: Scene, ships: int | None
+    zone: Zone,
+    inside: Mask,
+    found: Comparison,
+    before: Scene,
+    after: Scene,
+    ships: Sequence[Target] | None,
 ) -> ZoneReport:
     """One zone's observation. ships: radar targets in open water of the zone, None elsewhere."""
     reason = _why_unseen(inside, found, before, after)
@@ -67,9 +78,10 @@ def report_zone(
     sensor = f"{after.instrument}, {after.gsd_m:g} m"
     aligned = found.pair.shift.accepted
     if ships is not None:
-        text = f"{ships} ship-like radar targets on open water on {dates_of(after)} ({sensor})."
-        count = Quantity((0, 0), ships, ships, "ships")
-        return ZoneReport("count", text, True, None, None, limits, (count,))
+        number = len(ships)
+        text = f"{number} ship-like radar targets on open water on {dates_of(after)} ({sensor})."
+        count = Quantity((0, 0), number, number, "ships")
+        return ZoneReport("count", text, True, None, None, limits, (count,), tuple(ships))
     seen = inside & found.pair.valid & ~found.hidden
     changed = inside & found.change.mask
     share = float(changed.sum()) / float(seen.sum())
@@ -81,8 +93,9 @@ def report_zone(
         if zone.kind in STANDS and (not gone or not come):
             state = _stand(found, inside, bool(gone), before, after, sensor, best)
             if state is not None:
-                return ZoneReport(*state, best, None, limits)
-        return _objects_report(gone, come, days, sensor, best, limits, after.gsd_m)
+                return ZoneReport(*state, best, None, limits, objects=tuple(told))
+        report = _objects_report(gone, come, days, sensor, best, limits, after.gsd_m)
+        return replace(report, objects=tuple(told))
     if changed.sum() >= LEAST_PIXELS and share >= LEAST_SHARE:
         sure = area_confidence(share, FALSE_ALARM, aligned)
         what = "radar backscatter" if after.sensor is SensorClass.SAR else "the ground"
