@@ -87,6 +87,9 @@ def test_a_site_file_needs_no_sub_command(
     rows = json.loads(capsys.readouterr().out)["observations"]
     kinds = {row["zone"]: row["kind"] for row in rows}
     assert kinds["north-quay"] == "empty"
+    empty = next(row for row in rows if row["kind"] == "empty")
+    assert empty["objects"]["type"] == "FeatureCollection"
+    assert {f["properties"]["fate"] for f in empty["objects"]["features"]} == {"removed"}
     assert all(Path(name).is_file() for row in rows for name in row["pictures"])
     assert run(monkeypatch, *words, "--dates", "2023-01-01/2023-12-31") == 2
     assert run(monkeypatch, *words, "--dates", "soon") == 2

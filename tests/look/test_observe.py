@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -155,12 +156,23 @@ def test_objects_at_three_metres_are_counted_in_their_zones(tmp_path: Path) -> N
         zone("tiny", 60, 120, 60.5, 200),
         zone("far", 900, 900, 950, 950),
     )
-    rows = [o for o in observe_files(here, *paths, LookOptions()) if isinstance(o, Observation)]
+    told: dict[str, dict[str, Any]] = {}
+    options = LookOptions(objects=told.__setitem__)
+    rows = [o for o in observe_files(here, *paths, options) if isinstance(o, Observation)]
     by_zone = {o.zone: o for o in rows}
     assert by_zone["north"].kind == "change"
     (count,) = by_zone["north"].quantities
     assert count.low <= 3 <= count.high
     assert count.unit == "objects gone"
+    features = told[by_zone["north"].id]["features"]
+    across = sorted(f["properties"]["px"][0] for f in features)
+    assert np.diff(across) == pytest.approx([30, 30], abs=3)
+    assert {f["properties"]["fate"] for f in features} == {"removed"}
+    lon, lat = features[0]["geometry"]["coordinates"]
+    ring = here.zones[0].polygon[0]
+    assert min(p[0] for p in ring) < lon < max(p[0] for p in ring)
+    assert min(p[1] for p in ring) < lat < max(p[1] for p in ring)
+    assert told[by_zone["south"].id]["features"] == []
     assert by_zone["south"].kind == "no-change"
     assert "coverage" in (by_zone["far"].not_observable or "")
     assert by_zone["tiny"].kind == "not-observable"

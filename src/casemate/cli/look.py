@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ from casemate.look.detect import choose_bands, detect
 from casemate.look.observe import USUAL_GSD_M, LookOptions, observe, observe_files
 from casemate.look.onnx_detector import OnnxDetector
 from casemate.look.raster import Raster, read_raster
+from casemate.look.remote import api_named, looking_remotely
 from casemate.look.sensor import SensorClass
 from casemate.look.site_grid import site_grid
-from casemate.nouns import Failure, Site
+from casemate.nouns import Failure, Observation, Site
 from casemate.workbench.case_file import read_sites
 
 
@@ -51,7 +53,11 @@ def site_command(
     site: str | None = typer.Option(None, help="Which site, when the file has several."),
     before: Path | None = typer.Option(None, help="The earlier picture."),
     after: Path | None = typer.Option(None, help="The later picture."),
-    catalog: Path | None = typer.Option(None, help="A local STAC catalog instead."),
+    catalog: str | None = typer.Option(
+        None,
+        help="STAC instead: a local catalog, an API's address, earth-search or planetary-computer.",
+    ),
+    collection: str | None = typer.Option(None, help="Which of an API's: sentinel-2-l2a."),
     dates: str | None = typer.Option(None, help="First and last day: 2024-12-05/2024-12-10."),
     max_cloud: float = typer.Option(100.0, min=0, max=100, help="Percent of the whole scene."),
     sensor: str | None = typer.Option(None, help="Sentinel-2, Sentinel-1, Landsat, PlanetScope."),
@@ -61,7 +67,8 @@ def site_command(
 ) -> None:
     """What changed at a site, zone by zone; one JSON object."""
     place = _chosen_site(site_file, site)
-    options = LookOptions(pictures=out, gsd_m=gsd)
+    objects: dict[str, dict[str, Any]] = {}
+    options = LookOptions(pictures=out, gsd_m=gsd, objects=objects.__setitem__)
     if (before is None) != (after is None) or (before is None) == (catalog is None):
         raise BadInput("give either --before A --after B, or --catalog STAC.json [--dates A/B]")
     if before is not None and after is not None:
@@ -77,18 +84,30 @@ def site_command(
             instruments=None if sensor is None else (sensor,),
             orbit=orbit,
         )
-        found = list(observe(place, items_in(catalog, wanted), options))
+        found = _from_catalog(place, catalog, collection, wanted, options)
     failures = [one for one in found if isinstance(one, Failure)]
     observations = [one for one in found if not isinstance(one, Failure)]
     for failure in failures:
         print(f"casemate: {failure.what}: {failure.reason}", file=sys.stderr)
-    print_json({"observations": [observation_as_json(one) for one in observations]})
+    rows = [observation_as_json(one, objects.get(one.id)) for one in observations]
+    print_json({"observations": rows})
     if failures:
         raise typer.Exit(3 if observations else 2)
     if not observations:
         raise BadInput(
             "no pass fits: widen --dates or --max-cloud, or check that the catalog covers the site"
         )
+
+
+def _from_catalog(
+    place: Site, catalog: str, collection: str | None, wanted: Wanted, options: LookOptions
+) -> list[Observation | Failure]:
+    api = api_named(catalog, collection)
+    if api is None:
+        return list(observe(place, items_in(Path(catalog), wanted), options))
+    with looking_remotely() as remote:
+        passes = remote.items(api, wanted)
+        return list(observe(place, passes, replace(options, opener=remote.opener(api))))
 
 
 def _chosen_site(path: Path, wanted: str | None) -> Site:

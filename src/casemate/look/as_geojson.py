@@ -46,6 +46,17 @@ def changes_as_geojson(changes: Iterable[ObjectChange], grid: Grid | None) -> di
     )
 
 
+def objects_as_geojson(
+    objects: Iterable[ObjectChange | Target], grid: Grid | None
+) -> dict[str, Any]:
+    """The objects of one observation: those that went or came, or ships on the later pass."""
+    some = list(objects)
+    ships = [one for one in some if isinstance(one, Target)]
+    if ships:
+        return targets_as_geojson(ships, grid, "ship")
+    return changes_as_geojson([one for one in some if isinstance(one, ObjectChange)], grid)
+
+
 def placer(grid: Grid | None) -> Callable[[float, float], tuple[float, float]]:
     """From pixel (x, y), the centre of the upper left one being (0, 0), to WGS 84 degrees.
 

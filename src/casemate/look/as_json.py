@@ -8,13 +8,20 @@ from typing import Any
 from casemate.nouns import Observation, When
 
 
-def observation_as_json(observation: Observation) -> dict[str, Any]:
-    """One observation; times as ISO intervals, citations and quantities as objects."""
+def observation_as_json(
+    observation: Observation, objects: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """One observation; times as ISO intervals, citations and quantities as objects.
+
+    objects: what it speaks of, as a GeoJSON FeatureCollection.
+    """
     row = {key: _plain(value) for key, value in _fields(observation).items()}
     row["citations"] = [asdict(citation) for citation in observation.citations]
     row["quantities"] = [
         {"low": one.low, "high": one.high, "unit": one.unit} for one in observation.quantities
     ]
+    if objects is not None:
+        row["objects"] = objects
     return row
 
 

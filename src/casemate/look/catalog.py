@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode, urljoin
 
 from casemate.look.sensor import Instrument, instrument_named
 from casemate.nouns import Failure
@@ -106,23 +107,27 @@ def items_in(catalog: Path, wanted: Wanted) -> Iterator[Item | Failure]:
 
 
 def items_from_api(
-    address: str, collection: str, wanted: Wanted, opener: Opener
+    address: str, collection: str, wanted: Wanted, opener: Opener, *, by_get: bool = False
 ) -> Iterator[Item | Failure]:
-    """The wanted passes of a STAC API (`POST /search`), page by page.
+    """The wanted passes of a STAC API (`POST /search`, or GET where asked), page by page.
 
     opener: (address, body or None) -> bytes; the one door to the network, which raises what it
-    refuses. A page seen twice, or an answer that is not JSON, ends the search with a Failure.
+    refuses; by_get: it is never given a body. A page seen twice, or an answer that is not JSON,
+    ends the search with a Failure.
     """
     from casemate.errors import CasemateError
 
-    body: dict[str, Any] | None = {"collections": [collection], "limit": PAGE_ITEMS}
+    asked: dict[str, Any] = {"collections": [collection], "limit": PAGE_ITEMS}
     if wanted.bounds is not None:
-        body["bbox"] = list(wanted.bounds)  # type: ignore[index]
+        asked["bbox"] = list(wanted.bounds)
     if wanted.first_day or wanted.last_day:
         first = f"{wanted.first_day}T00:00:00Z" if wanted.first_day else ".."
         last = f"{wanted.last_day}T23:59:59Z" if wanted.last_day else ".."
-        body["datetime"] = f"{first}/{last}"  # type: ignore[index]
+        asked["datetime"] = f"{first}/{last}"
     page, seen = address.rstrip("/") + "/search", set()
+    body: dict[str, Any] | None = asked
+    if by_get:
+        page, body = f"{page}?{_query(asked)}", None
     for _ in range(MAX_PAGES):
         sent = None if body is None else json.dumps(body, sort_keys=True).encode()
         key = (page, sent)
@@ -147,10 +152,25 @@ def items_from_api(
         following = next((link for link in links if link.get("rel") == "next"), None)
         if following is None:
             return
-        page = str(following.get("href", ""))
+        page = urljoin(page, str(following.get("href", "")))
+        if by_get:
+            if str(following.get("method", "GET")).upper() != "GET":
+                yield Failure("look", page, "the server's next page cannot be asked for by GET")
+                return
+            continue
         given = following.get("body")
         body = {**(body or {}), **given} if following.get("merge") and given else given
     yield Failure("look", address, f"more than {MAX_PAGES} pages; narrow the dates")
+
+
+def _query(body: dict[str, Any]) -> str:
+    """The same search as the part of an address after the question mark."""
+    return urlencode(
+        {
+            key: ",".join(str(one) for one in value) if isinstance(value, list) else value
+            for key, value in body.items()
+        }
+    )
 
 
 def _walk(given: Any, path: Path, raw: bytes) -> tuple[list[Item | Failure], list[Path]]:

@@ -20,19 +20,23 @@ METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeMap:
-    """mask: changed. statistic: the larger, the surer. law: of unchanged pixels of this pair."""
+    """mask: changed. as_ever: differs from a baseline, but no more than its dates among themselves.
+
+    statistic: the larger, the surer. law: of unchanged pixels of this pair."""
 
     mask: Mask
     statistic: Floats
     law: NullLaw
     threshold: Threshold
     method: str
+    as_ever: Mask | None = None
 
 
-def find_change(pair: Pair, hidden: Mask | None = None) -> ChangeMap:
+def find_change(pair: Pair, hidden: Mask | None = None, beyond: Mask | None = None) -> ChangeMap:
     """Changed pixels of a registered pair; no scene has a setting of its own.
 
     hidden: pixels that show cloud or shadow in one of the passes; never changed, never unchanged.
+    beyond: pixels that differ by more than a baseline's dates among themselves; None: all.
     """
     valid = pair.valid if hidden is None else pair.valid & ~hidden
     statistic = irmad if pair.sensor is SensorClass.OPTICAL else log_ratio
@@ -41,4 +45,9 @@ def find_change(pair: Pair, hidden: Mask | None = None) -> ChangeMap:
     law = fit_null(seen)
     threshold = find_threshold(seen, law)
     mask = split(values, valid, threshold, SMALLEST_PX)
-    return ChangeMap(mask, values, law, threshold, METHODS[pair.sensor])
+    as_ever = None
+    if beyond is not None:
+        differs, values = mask, values * beyond
+        mask = split(values, valid, threshold, SMALLEST_PX)
+        as_ever = differs & ~mask
+    return ChangeMap(mask, values, law, threshold, METHODS[pair.sensor], as_ever)

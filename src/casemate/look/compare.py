@@ -9,10 +9,11 @@ from pathlib import Path
 
 from casemate.errors import CannotWrite
 from casemate.look.as_geojson import changes_as_geojson
+from casemate.look.baseline import beyond_spread
 from casemate.look.change_map import ChangeMap, find_change
 from casemate.look.objects import Fate, ObjectChange, find_object_changes
 from casemate.look.pair import Pair, lay_together
-from casemate.look.raster import Mask, Raster
+from casemate.look.raster import Floats, Mask, Raster
 from casemate.look.sensor import SensorClass
 from casemate.look.veil import find_veil
 
@@ -38,11 +39,13 @@ def compare(
     *,
     sensor: SensorClass | None = None,
     hidden: Mask | None = None,
+    spread: Floats | None = None,
 ) -> Comparison:
     """Registers, levels and compares two passes. Raises BadInput when they cannot be compared.
 
     hidden: cloud and shadow known from elsewhere, on the first pass's grid; without it cloud is
-    looked for in the pair itself.
+    looked for in the pair itself. spread: of `first` where it is the median of several dates; what
+    differs no more than those dates do is not changed.
     """
     pair = lay_together(first, second, sensor=sensor, hidden=hidden)
     gsd_m = pair.first.gsd_m
@@ -53,7 +56,9 @@ def compare(
             # The cloud took part in registration and levels; again without it.
             pair = lay_together(first, second, sensor=sensor, hidden=found)
             veil = found | find_veil(pair, gsd_m)
-    change = find_change(pair, veil)
+    known = spread is not None and pair.first.bands == first.bands
+    beyond = beyond_spread(pair, spread) if spread is not None and known else None
+    change = find_change(pair, veil, beyond)
     objects, why = None, None
     if pair.sensor is SensorClass.SAR:
         why = "radar backscatter of two passes tells change, not objects"
@@ -62,7 +67,7 @@ def compare(
     elif gsd_m > COARSEST_OBJECT_M:
         why = f"at {gsd_m:g} m a pixel single objects are not observable"
     else:
-        objects = tuple(find_object_changes(pair, gsd_m, veil))
+        objects = tuple(find_object_changes(pair, gsd_m, veil, beyond=beyond))
     return Comparison(pair, change, veil, objects, why)
 
 

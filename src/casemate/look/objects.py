@@ -52,14 +52,18 @@ class ObjectChange:
 
 
 def find_object_changes(
-    pair: Pair, gsd_m: float, hidden: Mask | None = None, sigmas: float = STRONG_SIGMAS
+    pair: Pair,
+    gsd_m: float,
+    hidden: Mask | None = None,
+    sigmas: float = STRONG_SIGMAS,
+    beyond: Mask | None = None,
 ) -> list[ObjectChange]:
     """Compact changes of about an aircraft's size, and which pass holds the object.
 
     Works on the difference of registered, levelled bands in units of the noise that unchanged
     ground of the same steepness shows (edges never fall on the same place of two pixel grids). An
     object and its shadow change in opposite directions and are taken together; the pass that
-    stands out against the surroundings holds the object.
+    stands out against the surroundings holds the object. beyond: as in `find_change`.
     """
     from scipy import ndimage
     from skimage.segmentation import watershed
@@ -68,6 +72,8 @@ def find_object_changes(
     size_px = SIZE_M / gsd_m
     score = standing_out(pair, valid, max(0.7, size_px * MATCHED_SHARE))
     strong = score > sigmas
+    if beyond is not None:
+        strong &= beyond
     energy = ndimage.gaussian_filter(
         np.minimum(score, ENERGY_CAP * sigmas) * strong, max(0.7, size_px * MERGE_SHARE)
     )

@@ -11,7 +11,7 @@ import numpy as np
 
 from casemate.errors import CannotWrite
 from casemate.look.raster import Floats, Mask, Raster
-from casemate.look.scene import Scene
+from casemate.look.scene import Scene, dates_of
 from casemate.look.site_grid import pixel_ring
 from casemate.nouns import Site, Zone
 
@@ -120,7 +120,10 @@ def _north(pen: Any, width: int) -> None:
 
 
 def _caption(pen: Any, scene: Scene, site: Site, top: int, width: int, scale: int) -> None:
-    when = scene.when.strftime("%-d %B %Y %H:%M UTC") if scene.when else "date not stated"
+    if scene.parts:
+        when = dates_of(scene)
+    else:
+        when = scene.when.strftime("%-d %B %Y %H:%M UTC") if scene.when else "date not stated"
     head = f"{site.name}, {when}"
     if scene.simulated:
         head = f"{SIMULATED}. {head}"

@@ -13,8 +13,10 @@ import numpy as np
 
 from casemate.errors import BadInput
 from casemate.look.catalog import Asset, Item
+from casemate.look.cloud_model import cloud_by_model
 from casemate.look.pair import on_grid
 from casemate.look.raster import (
+    Floats,
     Grid,
     Mask,
     Raster,
@@ -57,7 +59,9 @@ class Scene:
     """hidden: cloud and shadow by the provider's mask, None when there is none.
 
     capture: SHA-256 of the window as a GeoTIFF (what was looked at). notes: what a reader of an
-    observation must know of it (offset rule, no cloud mask).
+    observation must know of it (offset rule, no cloud mask). parts, spread: of a baseline, the
+    passes whose median it is, and per band and pixel the standard deviation among them (grey
+    levels; natural logarithm for radar).
     """
 
     id: str
@@ -72,6 +76,27 @@ class Scene:
     simulated: bool
     orbit: str | None
     notes: tuple[str, ...]
+    parts: tuple[Scene, ...] = ()
+    spread: Floats | None = None
+
+    @property
+    def passes(self) -> tuple[Scene, ...]:
+        """The real passes behind it: itself, or those of a baseline."""
+        return self.parts or (self,)
+
+
+def dates_of(scene: Scene) -> str:
+    """The day of a pass as it is printed; of a baseline how many dates it holds, and which."""
+    if not scene.parts:
+        return scene.when.strftime("%-d %B %Y") if scene.when else scene.id
+    days = [one.when for one in scene.parts if one.when is not None]
+    span = ""
+    if days:
+        first, last = min(days), max(days)
+        begin = "%-d %B %Y" if first.year != last.year else "%-d %B"
+        begin = "%-d" if (first.year, first.month) == (last.year, last.month) else begin
+        span = f" ({first.strftime(begin)} to {last.strftime('%-d %B %Y')})"
+    return f"the median of {len(scene.parts)} clear dates{span}"
 
 
 def open_local(address: str) -> BinaryIO:
@@ -112,6 +137,9 @@ def read_scene(item: Item, frame: SiteGrid, opener: FileOpener, keep: Keeper) ->
         raster = replace(raster, pixels=raster.pixels - np.float32(ruling.offset))
         notes.append(ruling.rule)
     hidden = _hidden(item, frame, opener)
+    if hidden is None and item.instrument is not None:
+        hidden = cloud_by_model(raster, item.instrument.name, frame.gsd_m)
+        notes.extend(["cloud and shadow were found by ukis-csmask"] * (hidden is not None))
     if hidden is None and sensor is SensorClass.OPTICAL:
         notes.append("the pass has no cloud mask; cloud was looked for in the pair")
     keep(item.raw, item.address, "application/geo+json")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from casemate.look.bright_targets import Target
 from casemate.look.compare import Comparison
 from casemate.look.confidence import LEAST_TOLD, area_confidence, object_confidence
 from casemate.look.null_law import FALSE_ALARM
 from casemate.look.objects import Fate, ObjectChange
 from casemate.look.raster import Floats, Mask
-from casemate.look.scene import Scene
+from casemate.look.scene import Scene, dates_of
 from casemate.look.sensor import SensorClass
 from casemate.nouns import Quantity, Zone
 
@@ -28,15 +30,20 @@ COUNT_GSD_M, COUNT_ERROR = 5.0, 0.2
 
 LIMITS = {
     "sar": "At this resolution radar shows changed backscatter, never a count of ships at a quay.",
+    "series": "Of each spot the first change alone is said. Wind on water changes it, too.",
     "coarse": "At 10 m large objects come and go; their number and type cannot be told.",
     "fine": "Objects of about 30 m are counted within a fifth; types are for a person to say.",
+    "baseline": "The median of several dates does not say on which of them, or after, it changed.",
     "area": "Single objects are not told at this resolution.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneReport:
-    """kind, text and numbers of one observation; state: it holds on the later day alone."""
+    """kind, text and numbers of one observation; state: it holds on the later day alone.
+
+    objects: those that the text speaks of, in pixels of the earlier pass.
+    """
 
     kind: str
     text: str
@@ -45,6 +52,7 @@ class ZoneReport:
     not_observable: str | None
     limits: tuple[str, ...]
     quantities: tuple[Quantity, ...] = ()
+    objects: tuple[ObjectChange | Target, ...] = ()
 
 
 def unseen_zone(reason: str) -> ZoneReport:
@@ -54,20 +62,26 @@ def unseen_zone(reason: str) -> ZoneReport:
 
 
 def report_zone(
-    zone: Zone, inside: Mask, found: Comparison, before: Scene, after: Scene, ships: int | None
+    zone: Zone,
+    inside: Mask,
+    found: Comparison,
+    before: Scene,
+    after: Scene,
+    ships: Sequence[Target] | None,
 ) -> ZoneReport:
     """One zone's observation. ships: radar targets in open water of the zone, None elsewhere."""
     reason = _why_unseen(inside, found, before, after)
     if reason is not None:
         return unseen_zone(reason)
-    limits = _limits(found, after)
-    days = f"between {_day(before)} and {_day(after)}"
+    limits = _limits(found, before, after)
+    days = _span(before, after)
     sensor = f"{after.instrument}, {after.gsd_m:g} m"
     aligned = found.pair.shift.accepted
     if ships is not None:
-        text = f"{ships} ship-like radar targets on open water on {_day(after)} ({sensor})."
-        count = Quantity((0, 0), ships, ships, "ships")
-        return ZoneReport("count", text, True, None, None, limits, (count,))
+        number = len(ships)
+        text = f"{number} ship-like radar targets on open water on {dates_of(after)} ({sensor})."
+        count = Quantity((0, 0), number, number, "ships")
+        return ZoneReport("count", text, True, None, None, limits, (count,), tuple(ships))
     seen = inside & found.pair.valid & ~found.hidden
     changed = inside & found.change.mask
     share = float(changed.sum()) / float(seen.sum())
@@ -79,8 +93,9 @@ def report_zone(
         if zone.kind in STANDS and (not gone or not come):
             state = _stand(found, inside, bool(gone), before, after, sensor, best)
             if state is not None:
-                return ZoneReport(*state, best, None, limits)
-        return _objects_report(gone, come, days, sensor, best, limits, after.gsd_m)
+                return ZoneReport(*state, best, None, limits, objects=tuple(told))
+        report = _objects_report(gone, come, days, sensor, best, limits, after.gsd_m)
+        return replace(report, objects=tuple(told))
     if changed.sum() >= LEAST_PIXELS and share >= LEAST_SHARE:
         sure = area_confidence(share, FALSE_ALARM, aligned)
         what = "radar backscatter" if after.sensor is SensorClass.SAR else "the ground"
@@ -88,7 +103,12 @@ def report_zone(
             f"{what} changed over {share:.0%} of the zone {days} ({sensor}, confidence {sure:.2f})."
         )
         return ZoneReport("change", text, False, sure, None, limits)
-    text = f"no change seen {days} ({sensor}); smaller or like-coloured changes would not show."
+    rest = "smaller or like-coloured changes would not show."
+    if before.parts:
+        as_ever = found.change.as_ever
+        varies = 0.0 if as_ever is None else float((inside & as_ever).sum()) / float(seen.sum())
+        rest = f"{varies:.0%} of the zone differs as it does among those dates; {rest}"
+    text = f"no change seen {days} ({sensor}); {rest}"
     return ZoneReport("no-change", text, False, None, None, limits)
 
 
@@ -99,19 +119,19 @@ def _why_unseen(inside: Mask, found: Comparison, before: Scene, after: Scene) ->
         return f"no coverage: {uncovered:.0%} of the zone lies outside one of the passes"
     if 1 - clouded - uncovered < LEAST_SEEN:
         return (
-            f"cloud or shadow over {clouded:.0%} of the zone {_clouded_day(inside, before, after)}"
+            f"cloud or shadow over {clouded:.0%} of the zone {_clouded_on(inside, before, after)}"
         )
     if _width_px(inside) < LEAST_WIDTH_PX:
         return f"resolution: the zone is narrower than two pixels of {after.gsd_m:g} m"
     return None
 
 
-def _clouded_day(inside: Mask, before: Scene, after: Scene) -> str:
+def _clouded_on(inside: Mask, before: Scene, after: Scene) -> str:
     """On which of the two days, as far as the passes' own masks say."""
     if before.hidden is None or after.hidden is None:
-        return f"on {_day(before)} or {_day(after)}"
+        return f"{_on(before)} or {_on(after)}"
     worse = before if (inside & before.hidden).sum() > (inside & after.hidden).sum() else after
-    return f"on {_day(worse)}"
+    return _on(worse)
 
 
 def _width_px(inside: Mask) -> float:
@@ -120,7 +140,7 @@ def _width_px(inside: Mask) -> float:
     return 2 * float(ndimage.distance_transform_edt(np.pad(inside, 1)).max()) - 1
 
 
-def _limits(found: Comparison, after: Scene) -> tuple[str, ...]:
+def _limits(found: Comparison, before: Scene, after: Scene) -> tuple[str, ...]:
     if after.sensor is SensorClass.SAR:
         limits = [LIMITS["sar"]]
     elif found.objects is None:
@@ -129,6 +149,8 @@ def _limits(found: Comparison, after: Scene) -> tuple[str, ...]:
         limits = [LIMITS["fine" if after.gsd_m <= COUNT_GSD_M else "coarse"]]
     if not found.pair.shift.accepted:
         limits.append(f"The passes could not be aligned ({found.pair.shift.why}).")
+    if before.parts:
+        limits.append(LIMITS["baseline"])
     return tuple(limits)
 
 
@@ -151,9 +173,9 @@ def _stand(
     was, now = _contrast(found.pair.before, inside), _contrast(found.pair.after, inside)
     words = f"({sensor}, confidence {sure:.2f})."
     if gone and now <= EMPTY_CONTRAST * was:
-        return "empty", f"occupied on {_day(before)}, empty on {_day(after)} {words}", True
+        return "empty", f"occupied {_on(before)}, empty on {dates_of(after)} {words}", True
     if not gone and was <= EMPTY_CONTRAST * now:
-        return "occupied", f"empty on {_day(before)}, occupied on {_day(after)} {words}", True
+        return "occupied", f"empty {_on(before)}, occupied on {dates_of(after)} {words}", True
     return None
 
 
@@ -181,5 +203,11 @@ def _objects_report(
     return ZoneReport("change", text, False, sure, None, limits, tuple(quantities))
 
 
-def _day(scene: Scene) -> str:
-    return scene.when.strftime("%-d %B %Y") if scene.when else scene.id
+def _on(scene: Scene) -> str:
+    return f"{'in' if scene.parts else 'on'} {dates_of(scene)}"
+
+
+def _span(before: Scene, after: Scene) -> str:
+    if before.parts:
+        return f"from {dates_of(before)} to {dates_of(after)}"
+    return f"between {dates_of(before)} and {dates_of(after)}"
