@@ -20,6 +20,7 @@ from casemate.look.compare import compare, write_comparison, write_json, write_m
 from casemate.look.detect import choose_bands, detect
 from casemate.look.observe import USUAL_GSD_M, LookOptions, observe, observe_files
 from casemate.look.onnx_detector import OnnxDetector
+from casemate.look.packages import require_packages
 from casemate.look.raster import Raster, read_raster
 from casemate.look.remote import api_named, looking_remotely
 from casemate.look.sensor import SensorClass
@@ -66,6 +67,7 @@ def site_command(
     out: Path | None = typer.Option(None, help="Folder for the before and after pictures."),
 ) -> None:
     """What changed at a site, zone by zone; one JSON object."""
+    require_packages()
     place = _chosen_site(site_file, site)
     objects: dict[str, dict[str, Any]] = {}
     options = LookOptions(pictures=out, gsd_m=gsd, objects=objects.__setitem__)
@@ -140,6 +142,7 @@ def change_command(
     sensor: str | None = typer.Option(None, help="optical or sar, when the bands do not say."),
 ) -> None:
     """Map what changed between two pictures of the same place."""
+    require_packages()
     one, two = (_picture(path, gsd, bands) for path in (first, second))
     found = compare(one, two, sensor=_sensor(sensor))
     shift = found.pair.shift
@@ -164,6 +167,7 @@ def detect_command(
     model: Path | None = typer.Option(None, help="Your own ONNX detector; see docs/look.md."),
 ) -> None:
     """Find ships or aircraft in one picture; GeoJSON."""
+    require_packages()
     picture = _picture(image, gsd, bands)
     found = detect(picture, kind, _sensor(sensor), None if model is None else OnnxDetector(model))
     if found.gsd_assumed:

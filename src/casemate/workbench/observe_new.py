@@ -16,6 +16,7 @@ from casemate.keep.custody import Chain, CustodyLine
 from casemate.keep.evidence import Locker
 from casemate.keep.referenced import REFERENCED, Sought, at_address, seek
 from casemate.keep.writer import CaseWriter
+from casemate.look.packages import require_packages
 from casemate.nouns import Failure, Observation, Site, ThinTrack
 from casemate.workbench.case import Case
 from casemate.workbench.observed import Observed
@@ -56,10 +57,12 @@ def _look(
 ) -> tuple[Observed, Chain]:
     progress.say("looking at satellite passes")
     try:
-        from casemate.workbench.look_at_scenes import look_at_scenes
+        require_packages()
     except MissingExtra as missing:
         failures = tuple(Failure("look", c.pattern, str(missing)) for c in catalogs)
         return Observed((), failures), chain
+    from casemate.workbench.look_at_scenes import look_at_scenes
+
     return look_at_scenes(catalogs, case, locker, chain)
 
 
