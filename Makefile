@@ -47,7 +47,7 @@ lock: $(VENV)/ready-all
 	  --no-emit-index-url --no-header --no-annotate --extra look --extra track --group build \
 	  -o requirements/demo.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --all-extras --group build --group dev \
+	  --no-emit-index-url --no-header --no-annotate --extra all --group build --group dev \
 	  -o requirements/all.txt
 
 $(VENV)/bin/python:
