@@ -14,7 +14,7 @@ from casemate.read.statements import find_statements
 from casemate.read.times import find_times
 
 # Raised with every change that alters what is found; a case reads its documents again then.
-READER = "reader 4"
+READER = "reader 5"
 PARTS = ("statements", "times", "places", "mentions")
 
 
@@ -38,12 +38,14 @@ def read_document(document: Document, options: ReadOptions | None = None) -> Rea
     for_statements = "statements" in wants
     mentions = (
         find_mentions(document, options.sites, options.tier)
-        if for_statements or wants & {"mentions", "places"}
+        if for_statements or "mentions" in wants
         else ()
     )
     times = find_times(document) if for_statements or "times" in wants else ()
+    # Places are judged by gazetteer and surroundings alone: the network's mentions were measured to
+    # add nothing (TR-News: recognition 89.3 with them, 90.1 without) at fifty times the cost.
     places = (
-        find_places(document, mentions, options.sites)
+        find_places(document, find_site_names(document, options.sites), options.sites)
         if for_statements or "places" in wants
         else ()
     )
