@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from casemate.keep.reader import CaseReader
 from casemate.nouns import Claim, Document, Origin, Site, Statement
 from casemate.weigh.questions import rules_for
 from casemate.weigh.site_state import state_on
+from casemate.weigh.wording import coverage_sentence
 
 _WIDTH = 96
 
@@ -86,6 +88,8 @@ def _one_claim(reader: CaseReader, id: str, why: bool) -> None:
         raise BadInput(f'the case has no claim "{id}"; "casemate show {reader.folder}" lists them')
     print(_claim_line(claim))
     print(textwrap.fill(claim.why, _WIDTH, initial_indent="  ", subsequent_indent="  "))
+    unread = Counter(lang or "?" for _, lang, not_read in reader.languages() if not_read)
+    print("  " + coverage_sentence(reader.counts().captures, dict(sorted(unread.items()))))
     if not why:
         return
     statements = reader.statements_by_id(claim.statements)
